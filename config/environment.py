@@ -1,0 +1,70 @@
+"""What the surroundings say: environment variables, read once into one checked model.
+
+A wrong value is reported by the variable's name, never by its value.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+PREFIX = "REACHABLE_"
+
+
+class Environment(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    secret_key: SecretStr = SecretStr("")
+    field_keys: SecretStr = SecretStr("")  # Fernet keys, newest first, separated by commas
+    audit_keys: SecretStr = SecretStr("")  # id:hex pairs, newest first, separated by commas
+    database: SecretStr = SecretStr("")  # sqlite:///path or postgresql://user:password@host:port/name
+    hosts: str = ""
+    origins: str = ""
+    trusted_proxies: str = ""
+    smtp: SecretStr = SecretStr("")  # smtp://user:password@host:port, or smtps://
+    mail_from: str = ""
+    public_url: str = ""
+    idle_minutes: int = 15
+    session_hours: int = 12
+    playbook_folder: str = ""  # the counties' folders, where they stand outside the program
+    var: str = ""  # folder for the database, the anchors and the file outbox
+    demo: bool = False
+
+    def names(self, field: str) -> list[str]:
+        return [part.strip() for part in getattr(self, field).split(",") if part.strip()]
+
+    def secrets(self, field: str) -> list[str]:
+        return [part.strip() for part in getattr(self, field).get_secret_value().split(",") if part.strip()]
+
+
+def read(environ: dict[str, str] | None = None) -> Environment:
+    source = os.environ if environ is None else environ
+    values = {k[len(PREFIX) :].lower(): v for k, v in source.items() if k.startswith(PREFIX)}
+    return Environment(**{k: v for k, v in values.items() if k in Environment.model_fields})
+
+
+def database_settings(address: str, var: Path) -> dict[str, object]:
+    """Django's DATABASES entry for an address; SQLite in `var` when there is none."""
+    parts = urlsplit(address)
+    if parts.scheme in ("", "sqlite"):
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path[1:] if parts.path else str(var / "reachable.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 10,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "reachable"},
+    }

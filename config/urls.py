@@ -1,0 +1,19 @@
+"""Every address of the site, by area."""
+
+from django.urls import include, path
+
+from reachable.web.shared import errors
+
+urlpatterns = [
+    path("", include("reachable.web.home.urls")),
+    path("incidents/", include("reachable.web.incidents.urls")),
+    path("responses/", include("reachable.web.responses.urls")),
+    path("directory/", include("reachable.web.directory.urls")),
+    path("audit/", include("reachable.web.audit.urls")),
+    path("", include("reachable.web.account.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,75 @@
+"""How a lower room tells upper rooms that something happened.
+
+An operation calls `tell(...)` inside its transaction. `config/wiring.py` is the one table of which
+operations hear which happening; it is handed over once, at start.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from .actors import Actor
+
+
+@dataclass(frozen=True)
+class Happening:
+    by: Actor
+    at: datetime
+    incident_id: int
+
+
+@dataclass(frozen=True)
+class IncidentReported(Happening):
+    """A report was sent; the incident exists and is provisional."""
+
+
+@dataclass(frozen=True)
+class YoungPersonInvolved(Happening):
+    """A young person was added to an incident that is already running."""
+
+    involvement_id: int
+
+
+@dataclass(frozen=True)
+class YoungPersonAdmitted(Happening):
+    """A young person is in hospital; `admitted_at` is when, as well as it is known."""
+
+    involvement_id: int
+    admitted_at: datetime
+
+
+@dataclass(frozen=True)
+class DefinitionSigned(Happening):
+    """`holds` says whether it is serious youth violence."""
+
+    holds: bool
+
+
+@dataclass(frozen=True)
+class IncidentReopened(Happening):
+    """What was closed as not serious youth violence runs again, provisionally."""
+
+
+@dataclass(frozen=True)
+class IncidentsJoined(Happening):
+    """The report `incident_id` turned out to be of the same event as `into_id`; `moved` maps involvement ids."""
+
+    into_id: int
+    moved: Mapping[int, int]
+
+
+Listener = Callable[[Any], None]
+_listeners: dict[type[Happening], tuple[Listener, ...]] = {}
+
+
+def listen(table: Mapping[type[Happening], Sequence[Listener]]) -> None:
+    """Replace the table of listeners. Called once, by the wiring."""
+    _listeners.clear()
+    _listeners.update({kind: tuple(heard) for kind, heard in table.items()})
+
+
+def tell(happening: Happening) -> None:
+    for hear in _listeners.get(type(happening), ()):
+        hear(happening)

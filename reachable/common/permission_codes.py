@@ -1,0 +1,21 @@
+"""Every permission that a role can carry: a closed list, codes never change meaning."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    SIGN_IN = "sign-in"  # everybody with an account
+    REPORT_INCIDENT = "report-incident"
+    SEE_INCIDENTS = "see-incidents"  # those on whose team one is, and nothing else
+    TRIAGE_REPORTS = "triage-reports"  # reports without a lead, in one's own area
+    OPEN_ON_DUTY = "open-on-duty"  # any open incident, with a reason that is logged
+    SIGN_DEFINITION = "sign-definition"
+    MANAGE_TEAM = "manage-team"
+    ANSWER_CONSIDERATIONS = "answer-considerations"
+    SEE_WITNESSES = "see-witnesses"  # that a young person is a witness or a source
+    MANAGE_ACTIONS = "manage-actions"
+    SEE_DIRECTORY = "see-directory"
+    KEEP_DUTY_LINES = "keep-duty-lines"  # the telephone numbers that are rung at night
+    INVITE_PROFESSIONALS = "invite-professionals"
+    SEE_DELIVERIES = "see-deliveries"
+    SEARCH_AUDIT = "search-audit"

@@ -1,0 +1,25 @@
+"""Names by which people call an incident and the young people in it."""
+
+import re
+
+INCIDENT = re.compile(r"INC-\d{4}-\d{4,6}")
+
+
+def incident_reference(year: int, number: int) -> str:
+    """INC-2026-0012."""
+    return f"INC-{year}-{number:04d}"
+
+
+def letter(position: int) -> str:
+    """0 is A, 25 is Z, 26 is AA: stable within one incident, never reissued."""
+    text = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def across(letter: str, reference: str) -> str:
+    """A/0012: a letter on a page that touches two incidents."""
+    return f"{letter}/{reference.rsplit('-', 1)[-1]}"

@@ -1,0 +1,35 @@
+"""Who may change the directory. `by=None` is the system itself: the first administrator, the demo, the worker."""
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotPermitted
+
+from .models import Professional
+
+
+def can_invite(professional: Professional | None) -> bool:
+    return professional is None or professional.holds(Permission.INVITE_PROFESSIONALS)
+
+
+def check_can_invite(professional: Professional | None) -> None:
+    if not can_invite(professional):
+        raise NotPermitted("Only an administrator invites professionals and gives roles.")
+
+
+def can_keep_duty_lines(professional: Professional | None) -> bool:
+    return professional is None or professional.holds(Permission.KEEP_DUTY_LINES)
+
+
+def check_can_keep_duty_lines(professional: Professional | None) -> None:
+    if not can_keep_duty_lines(professional):
+        raise NotPermitted("Only a manager, a duty role or an administrator changes the duty telephone numbers.")
+
+
+def check_can_see_directory(professional: Professional) -> None:
+    if not professional.holds(Permission.SEE_DIRECTORY):
+        raise NotPermitted("Your role does not open the directory.")
+
+
+def check_is_self(by: Professional | None, professional: Professional) -> None:
+    """Settings, kept text and second factors belong to one person."""
+    if by is None or by.pk != professional.pk:
+        raise NotPermitted("Only the professional can change this.")

@@ -1,0 +1,83 @@
+"""What the directory refuses, whoever asks."""
+
+import re
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.exceptions import ValidationError
+
+from reachable.common.refusals import NotFound, Refused
+
+from .choices import AgencyKind, InvitationState, RoleCode
+from .models import Account, Agency, Invitation, Professional
+from .roles import ROLES, fits
+
+RESET_TOKENS = PasswordResetTokenGenerator()
+NO_LONGER_VALID = "This invitation cannot be used any more. Ask the administrator who invited you for a new one."
+TELEPHONE = re.compile(r"[0-9+][0-9 ()+-]{2,38}")
+
+
+def clean_email(email: str) -> str:
+    return email.strip().lower()
+
+
+def check_role_fits(role: str, agency: Agency) -> None:
+    if role not in ROLES:
+        raise Refused("Choose one of the roles in the list.", field="role")
+    if not fits(role, agency.kind):
+        kinds = " or ".join(sorted(AgencyKind(kind).label for kind in ROLES[role].agency_kinds))
+        raise Refused(
+            f"{RoleCode(role).label} is a role of {kinds}, and {agency.name} is not. Choose another role or agency.",
+            field="role",
+        )
+
+
+def check_address_is_free(email: str) -> None:
+    """An address with an account needs no invitation: its owner signs in, and is given a role instead."""
+    if Account.objects.filter(email=email).exists():
+        raise Refused(
+            "This address already has an account. Give that professional the role in the directory instead.",
+            field="email",
+        )
+
+
+def check_no_invitation_waits(email: str, at: datetime) -> None:
+    if Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, expires_at__gt=at).exists():
+        raise Refused("An invitation to this address is waiting already. Renew or withdraw that one.", field="email")
+
+
+def check_invitation_usable(invitation: Invitation | None, at: datetime) -> Invitation:
+    """One answer for unknown, used, withdrawn and expired: a stranger learns nothing from it."""
+    if invitation is None or invitation.state(at) is not InvitationState.WAITING:
+        raise NotFound(NO_LONGER_VALID)
+    return invitation
+
+
+def check_invitation_waits(invitation: Invitation) -> None:
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused("This invitation has been accepted or withdrawn already.")
+
+
+def check_password(password: str, *, email: str, name: str = "") -> None:
+    """At least 14 characters, not a common password, not like the name or the address."""
+    try:
+        validate_password(password, Account(email=email))
+        validate_password(password, Professional(name=name, email=email))
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), field="password") from error
+
+
+def may_reset(account: Account | None, token: str) -> bool:
+    """Used up by the change of the password, by a sign-in since, and by the hour (PASSWORD_RESET_TIMEOUT)."""
+    return account is not None and account.is_active and RESET_TOKENS.check_token(account, token)
+
+
+def check_duty_role(role: str) -> None:
+    if role not in ROLES:
+        raise Refused("Choose one of the roles in the list.", field="role")
+
+
+def check_telephone(telephone: str) -> None:
+    if not TELEPHONE.fullmatch(telephone):
+        raise Refused("Enter a telephone number, like 01632 960 001.", field="telephone")

@@ -1,0 +1,38 @@
+"""What can be asked of the directory. Lists of records that are fully read, or frozen dataclasses."""
+
+from .accounts import (
+    InvitationOffer,
+    InvitationRow,
+    SecondFactorRow,
+    invitation_offer,
+    invitations,
+    kept_text,
+    recovery_codes,
+    second_factors,
+)
+from .demo import DemoProfessional, demo_account, demo_professionals
+from .duty import DutyLineRow, duty_holders, duty_lines
+from .professionals import agencies, agency, agency_by_code, professional, professional_for_account, professionals
+
+__all__ = [
+    "DemoProfessional",
+    "DutyLineRow",
+    "InvitationOffer",
+    "InvitationRow",
+    "SecondFactorRow",
+    "agencies",
+    "agency",
+    "agency_by_code",
+    "demo_account",
+    "demo_professionals",
+    "duty_holders",
+    "duty_lines",
+    "invitation_offer",
+    "invitations",
+    "kept_text",
+    "professional",
+    "professional_for_account",
+    "professionals",
+    "recovery_codes",
+    "second_factors",
+]

@@ -1,0 +1,142 @@
+"""Codes of the facts of an incident. Codes never change meaning; labels are what people read."""
+
+from django.db.models import TextChoices
+
+
+class Offence(TextChoices):
+    STABBING = "STABBING", "Stabbing or slashing"
+    SHOOTING = "SHOOTING", "Shooting"
+    HOMICIDE = "HOMICIDE", "Murder or manslaughter"
+    SERIOUS_ASSAULT = "SERIOUS_ASSAULT", "Serious assault (grievous bodily harm, attempted murder)"
+    ASSAULT = "ASSAULT", "Other assault"
+    ROBBERY = "ROBBERY", "Robbery"
+    THREAT_WITH_WEAPON = "THREAT_WITH_WEAPON", "Threat with a weapon"
+    CARRYING_WEAPON = "CARRYING_WEAPON", "Carrying a weapon"
+    ABDUCTION = "ABDUCTION", "Abduction or being held against their will"
+    FIRE_OR_ACID = "FIRE_OR_ACID", "Arson or acid attack"
+    OTHER = "OTHER", "Something else"
+    NOT_KNOWN = "NOT_KNOWN", "Not sure"
+
+
+class Weapon(TextChoices):
+    NONE_SEEN = "NONE_SEEN", "None seen"
+    KNIFE = "KNIFE", "Knife or blade"
+    FIREARM = "FIREARM", "Firearm"
+    OTHER = "OTHER", "Other weapon"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class Setting(TextChoices):
+    STREET = "STREET", "Street or public place"
+    SCHOOL = "SCHOOL", "School or college"
+    ONLINE = "ONLINE", "Online"
+    HOME = "HOME", "In the family home"
+    OTHER = "OTHER", "Somewhere else"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class Known(TextChoices):
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class Area(TextChoices):
+    """The parts of the county that duty roles cover."""
+
+    NORWICH = "NORWICH", "Norwich"
+    BRECKLAND = "BRECKLAND", "Breckland"
+    BROADLAND = "BROADLAND", "Broadland"
+    GREAT_YARMOUTH = "GREAT_YARMOUTH", "Great Yarmouth"
+    NORTH_NORFOLK = "NORTH_NORFOLK", "North Norfolk"
+    SOUTH_NORFOLK = "SOUTH_NORFOLK", "South Norfolk"
+    WEST_NORFOLK = "WEST_NORFOLK", "King's Lynn and West Norfolk"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class Part(TextChoices):
+    """A young person's role in one incident; several at once are usual."""
+
+    VICTIM = "VICTIM", "Victim"
+    SUSPECTED = "SUSPECTED", "Suspected"
+    WITNESS = "WITNESS", "Witness"
+    PRESENT = "PRESENT", "Present"
+    SIBLING = "SIBLING", "Sibling"
+    CONNECTED = "CONNECTED", "Connected"
+    OTHER = "OTHER", "Other"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class AdultPart(TextChoices):
+    HURT = "HURT", "Hurt"
+    SUSPECTED = "SUSPECTED", "Suspected"
+
+
+class Where(TextChoices):
+    HOME = "HOME", "At home"
+    HOSPITAL = "HOSPITAL", "In hospital"
+    CUSTODY = "CUSTODY", "In custody"
+    ELSEWHERE = "ELSEWHERE", "Somewhere else"
+    MISSING = "MISSING", "Missing"
+    DIED = "DIED", "Died"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class Phase(TextChoices):
+    PROVISIONAL = "PROVISIONAL", "responding, provisional"
+    CONFIRMED = "CONFIRMED", "responding"
+    NOT_SERIOUS = "NOT_SERIOUS", "closed: not serious youth violence"
+    JOINED = "JOINED", "joined to another report"
+
+
+RUNNING = (Phase.PROVISIONAL, Phase.CONFIRMED)
+
+
+class Finding(TextChoices):
+    MET = "MET", "Met"
+    NOT_MET = "NOT_MET", "Not met"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class DefinitionPart(TextChoices):
+    """The three parts of serious youth violence (DEF-3)."""
+
+    OFFENCE = "OFFENCE", "Most serious violence, or a weapon"
+    AGE = "AGE", "A young person under 18"
+    SETTING = "SETTING", "Outside the family"
+
+
+class ContextQuestion(TextChoices):
+    STREET_GANG = "STREET_GANG", "Is a street gang part of it? (DEF-1)"
+    GANG_IMPACTED_ENVIRONMENT = "GANG_IMPACTED_ENVIRONMENT", "Did it happen in a gang-impacted environment? (DEF-2)"
+
+
+class Route(TextChoices):
+    """What carries a concern on once an incident is closed as not serious youth violence."""
+
+    FRONT_DOOR = "FRONT_DOOR", "Children's front door"
+    SECTION_47 = "SECTION_47", "Section 47 enquiry"
+
+
+class TeamPart(TextChoices):
+    LEAD = "LEAD", "Lead"
+    DEPUTY = "DEPUTY", "Deputy lead"
+    SENIOR_INVESTIGATING_OFFICER = "SENIOR_INVESTIGATING_OFFICER", "Senior Investigating Officer"
+    DUTY = "DUTY", "On duty tonight"
+    MINUTES = "MINUTES", "Takes the minutes"
+    MEMBER = "MEMBER", "Team"
+
+
+ONE_AT_A_TIME = (TeamPart.LEAD, TeamPart.SENIOR_INVESTIGATING_OFFICER)
+
+
+class ConnectionKind(TextChoices):
+    RELATED = "RELATED", "Related to somebody in it"
+    LIVES_NEAR = "LIVES_NEAR", "Lives near somebody in it"
+    WORKS_PERSONALLY = "WORKS_PERSONALLY", "Works personally with somebody in it"
+    OTHER = "OTHER", "Another connection"
+
+
+class Audience(TextChoices):
+    TEAM = "TEAM", "Everybody on the team"
+    WITNESSES = "WITNESSES", "Police and the children's services lead"

@@ -1,0 +1,24 @@
+"""What is remembered of an incident: facts, people in it, its team, what was decided, its timeline."""
+
+from .decision import CarriedOn, ContextAnswer, DefinitionDecision
+from .incident import Incident, NotTheSame, PhaseChange, ReferenceCounter
+from .involvement import AdultInvolvement, Involvement, InvolvementPart, Whereabouts
+from .team import Connection, TeamMember
+from .timeline import TimelineEntry
+
+__all__ = [
+    "AdultInvolvement",
+    "CarriedOn",
+    "Connection",
+    "ContextAnswer",
+    "DefinitionDecision",
+    "Incident",
+    "Involvement",
+    "InvolvementPart",
+    "NotTheSame",
+    "PhaseChange",
+    "ReferenceCounter",
+    "TeamMember",
+    "TimelineEntry",
+    "Whereabouts",
+]

@@ -1,0 +1,178 @@
+"""Who works on an incident, who leads it, and who must not see it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from reachable.audit.log import operation, record
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.directory import queries as directory
+from reachable.directory.models import Professional
+from reachable.outbox import operations as outbox
+from reachable.outbox.choices import Message
+
+from .. import access, permissions, policies, timeline
+from ..choices import ONE_AT_A_TIME, RUNNING, ConnectionKind, TeamPart
+from ..models import Connection, Incident, TeamMember
+
+DUTY_HOURS = 12
+
+
+@operation
+def name_lead(
+    *, by: Professional, at: datetime, reference: str, professional_key: UUID, part: str = TeamPart.LEAD, why: str
+) -> TeamMember:
+    """Name the lead, the deputy or the Senior Investigating Officer; whoever held that part stays on the team."""
+    incident = permissions.check_can_manage_team(by, reference, at)
+    policies.check_is_running(incident.phase)
+    chosen = _professional(professional_key)
+    _check_not_connected(incident, chosen)
+    if part in ONE_AT_A_TIME:
+        _end_current(incident, part, at)
+    _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
+    member = _join(incident, chosen, TeamPart(part), why, by=by, at=at)
+    words = f"{chosen.name} was named {TeamPart(part).label}."
+    timeline.write(incident, "lead-named", words, by=by, at=at)
+    record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})
+    if chosen.email and chosen.pk != by.pk:
+        outbox.queue(Message.NAMED_LEAD, to=chosen.email, at=at, professional_key=chosen.key, reference=reference)
+    return member
+
+
+@operation
+def add_to_team(
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    professional_key: UUID,
+    why: str,
+    until_at: datetime | None = None,
+    part: str = TeamPart.MEMBER,
+) -> TeamMember:
+    """Open the incident to a professional, with the reason why and, if wished, until when."""
+    incident = permissions.check_can_manage_team(by, reference, at)
+    chosen = _professional(professional_key)
+    _check_not_connected(incident, chosen)
+    if not why.strip():
+        raise Refused("Say why this professional needs to work on the incident.", field="why")
+    if part in ONE_AT_A_TIME:
+        raise Refused("A lead is named, not added.", field="part")
+    if access.current_team(at).filter(incident=incident, professional=chosen).exists():
+        raise Refused(f"{chosen.name} is on the team already.", field="professional")
+    member = _join(incident, chosen, TeamPart(part), why, by=by, at=at, until_at=until_at)
+    timeline.write(incident, "team-joined", f"{chosen.name} joined the team: {why}", by=by, at=at)
+    record("team-member-added", by=by, at=at, incident=reference, codes={"professional": str(chosen.key)}, words=why)
+    return member
+
+
+@operation
+def leave_team(*, by: Professional, at: datetime, reference: str, professional_key: UUID) -> None:
+    """End a membership. A lead is replaced first, so that nobody is left without one."""
+    incident = permissions.check_can_manage_team(by, reference, at)
+    chosen = _professional(professional_key)
+    current = access.current_team(at).filter(incident=incident, professional=chosen)
+    if current.filter(part=TeamPart.LEAD).exists():
+        raise Refused("Name another lead first.")
+    if not current.update(until_at=at):
+        raise NotFound("membership")
+    timeline.write(incident, "team-left", f"{chosen.name} left the team.", by=by, at=at)
+    record("team-member-ended", by=by, at=at, incident=reference, codes={"professional": str(chosen.key)})
+
+
+@operation
+def open_on_duty(*, by: Professional, at: datetime, reference: str, because: str) -> TeamMember:
+    """The emergency duty team opens any running incident for twelve hours, with a reason that is logged."""
+    if not by.holds(Permission.OPEN_ON_DUTY):
+        raise NotPermitted("Your role does not let you open an incident on duty.")
+    if not because.strip():
+        raise Refused("Say in one line why you open it.", field="because")
+    incident = Incident.objects.select_for_update().filter(reference=reference, phase__in=RUNNING).first()
+    if incident is None or _is_connected(incident, by):
+        raise NotFound(reference)
+    current = access.current_team(at).filter(incident=incident, professional=by).first()
+    if current:
+        return current
+    until_at = at + timedelta(hours=DUTY_HOURS)
+    member = _join(incident, by, TeamPart.DUTY, because, by=by, at=at, until_at=until_at)
+    timeline.write(incident, "opened-on-duty", f"{by.name} opened the incident on duty: {because}", by=by, at=at)
+    record("opened-on-duty", by=by, at=at, incident=reference, words=because)
+    return member
+
+
+@operation
+def declare_connection(*, by: Professional, at: datetime, reference: str, kind: str, words: str = "") -> Connection:
+    """Say that one is connected with somebody in the incident: it is shut to the declarer at once.
+
+    The lead is told; a connection of the lead himself goes to the deputy and the information-governance lead.
+    """
+    incident = access.incident_for(by, reference, at, lock=True)
+    was_lead = access.current_team(at).filter(incident=incident, professional=by, part=TeamPart.LEAD).exists()
+    access.current_team(at).filter(incident=incident, professional=by).update(until_at=at)
+    connection = Connection.objects.create(
+        incident=incident, professional=by, kind=ConnectionKind(kind), words=words, declared_by=by, declared_at=at
+    )
+    timeline.write(incident, "connection-declared", f"{by.name} stepped back from the incident.", by=by, at=at)
+    record("connection-declared", by=by, at=at, incident=reference, codes={"kind": str(kind)}, words=words)
+    _tell_of_connection(incident, by, was_lead=was_lead, at=at)
+    return connection
+
+
+def _tell_of_connection(incident: Incident, connected: Professional, *, was_lead: bool, at: datetime) -> None:
+    parts = [TeamPart.DEPUTY] if was_lead else [TeamPart.LEAD]
+    team = access.current_team(at).filter(incident=incident, part__in=parts).select_related("professional")
+    told = [m.professional for m in team]
+    if was_lead or not told:
+        told += directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="")
+    for person in told:
+        if person.email and person.pk != connected.pk:
+            outbox.queue(
+                Message.CONNECTION_DECLARED,
+                to=person.email,
+                at=at,
+                professional_key=person.key,
+                reference=incident.reference,
+            )
+
+
+def _join(
+    incident: Incident,
+    chosen: Professional,
+    part: TeamPart,
+    why: str,
+    *,
+    by: Professional,
+    at: datetime,
+    until_at: datetime | None = None,
+) -> TeamMember:
+    return TeamMember.objects.create(
+        incident=incident, professional=chosen, part=part, why=why, from_at=at, until_at=until_at, named_by=by
+    )
+
+
+def _end_current(incident: Incident, part: str, at: datetime, professional: Professional | None = None) -> None:
+    current = access.current_team(at).filter(incident=incident, part=part)
+    if professional is not None:
+        current.filter(professional=professional).update(until_at=at)
+        return
+    for member in current.select_related("professional"):
+        member.until_at = at
+        member.save(update_fields=["until_at"])
+        why = f"Was {TeamPart(part).label.lower()} before"
+        _join(incident, member.professional, TeamPart.MEMBER, why, by=member.named_by, at=at)
+
+
+def _professional(key: UUID) -> Professional:
+    found = Professional.objects.filter(key=key).first()
+    if found is None:
+        raise NotFound("professional")
+    return found
+
+
+def _is_connected(incident: Incident, professional: Professional) -> bool:
+    return Connection.objects.filter(incident=incident, professional=professional, ended_at__isnull=True).exists()
+
+
+def _check_not_connected(incident: Incident, professional: Professional) -> None:
+    if _is_connected(incident, professional):
+        raise Refused(f"{professional.name} has stepped back from this incident.", field="professional")

@@ -1,0 +1,134 @@
+"""Facts about the young people in an incident. A fact is never refused; what stood before stays."""
+
+from datetime import datetime
+from uuid import UUID
+
+from reachable.audit.log import operation, record
+from reachable.common import happenings
+from reachable.common.refusals import NotFound, Refused, Stale
+from reachable.directory.models import Professional
+from reachable.people import operations as people
+from reachable.people import queries as people_queries
+
+from .. import permissions, policies, timeline
+from ..choices import Audience, Part, Where
+from ..facts import ReportedYoungPerson
+from ..models import Incident, Involvement, InvolvementPart, Whereabouts
+from .report import entry_of, involve
+
+
+@operation
+def add_young_person(*, by: Professional, at: datetime, reference: str, facts: ReportedYoungPerson) -> Involvement:
+    """Add a young person to an incident that is running; raises PossibleMatches as reporting does."""
+    incident = permissions.check_can_record(by, reference, at)
+    policies.check_is_running(incident.phase)
+    [young_person] = people.record_people([entry_of(facts)], by=by, at=at)
+    [involvement] = involve(incident, [(facts, young_person)], first=incident.involvements.count(), by=by, at=at)
+    words = f"{by.name} added young person {involvement.letter}."
+    timeline.write(incident, "young-person-added", words, by=by, at=at, about=involvement)
+    record("young-person-added", by=by, at=at, incident=reference, about=_person_keys(involvement))
+    happenings.tell(
+        happenings.YoungPersonInvolved(by=by, at=at, incident_id=incident.pk, involvement_id=involvement.pk)
+    )
+    return involvement
+
+
+@operation
+def record_whereabouts(
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    involvement_key: UUID,
+    where: str,
+    place: str = "",
+    expected_discharge_at: datetime | None = None,
+    happened_at: datetime | None = None,
+    seen_number: int,
+) -> Whereabouts:
+    """Say where a young person is now. Stale when somebody else said so since `seen_number`."""
+    incident, involvement = _involvement(by, at, reference, involvement_key)
+    latest = involvement.whereabouts.order_by("-number").first()
+    if latest and latest.number != seen_number:
+        raise Stale("Somebody else changed where this young person is. Both are shown.", current=latest)
+    row = Whereabouts.objects.create(
+        involvement=involvement,
+        number=(latest.number if latest else 0) + 1,
+        where=Where(where),
+        place=place,
+        expected_discharge_at=expected_discharge_at,
+        happened_at=happened_at,
+        by=by,
+        at=at,
+    )
+    words = f"{involvement.letter}: {Where(where).label.lower()}" + (f", {place}" if place else "") + "."
+    timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=happened_at, about=involvement)
+    codes = {"where": str(where), "number": row.number}
+    record("whereabouts-recorded", by=by, at=at, incident=reference, about=_person_keys(involvement), codes=codes)
+    if row.where == Where.HOSPITAL:
+        happenings.tell(
+            happenings.YoungPersonAdmitted(
+                by=by,
+                at=at,
+                incident_id=incident.pk,
+                involvement_id=involvement.pk,
+                admitted_at=row.happened_at or at,
+            )
+        )
+    return row
+
+
+@operation
+def record_part(
+    *, by: Professional, at: datetime, reference: str, involvement_key: UUID, part: str, words: str = ""
+) -> InvolvementPart:
+    """Add a role of a young person in this incident; several at once are usual."""
+    incident, involvement = _involvement(by, at, reference, involvement_key)
+    if involvement.parts.filter(part=part, until_at__isnull=True).exists():
+        raise Refused(f"{involvement.letter} has that role already.", field="part")
+    row = InvolvementPart.objects.create(involvement=involvement, part=Part(part), words=words, from_at=at, by=by)
+    _write_part(incident, involvement, f"{involvement.letter}: {Part(part).label.lower()}.", part, by=by, at=at)
+    codes = {"part": str(part)}
+    record("part-recorded", by=by, at=at, incident=reference, about=_person_keys(involvement), codes=codes)
+    return row
+
+
+@operation
+def end_part(*, by: Professional, at: datetime, reference: str, involvement_key: UUID, part: str, because: str) -> None:
+    """End a role, with the date and the reason: "suspected" ends on no further action or acquittal."""
+    incident, involvement = _involvement(by, at, reference, involvement_key)
+    if not because.strip():
+        raise Refused("Say why this role ends.", field="because")
+    if not involvement.parts.filter(part=part, until_at__isnull=True).update(until_at=at, until_by=by):
+        raise NotFound("part")
+    words = f"{involvement.letter}: no longer {Part(part).label.lower()}."
+    _write_part(incident, involvement, words, part, by=by, at=at)
+    record(
+        "part-ended",
+        by=by,
+        at=at,
+        incident=reference,
+        about=_person_keys(involvement),
+        codes={"part": str(part)},
+        words=because,
+    )
+
+
+def _write_part(
+    incident: Incident, involvement: Involvement, words: str, part: str, *, by: Professional, at: datetime
+) -> None:
+    """That somebody is a witness is for police and the children's services lead alone."""
+    audience = Audience.WITNESSES if part == Part.WITNESS else Audience.TEAM
+    timeline.write(incident, "part", words, by=by, at=at, about=involvement, audience=audience)
+
+
+def _involvement(by: Professional, at: datetime, reference: str, key: UUID) -> tuple[Incident, Involvement]:
+    incident = permissions.check_can_record(by, reference, at)
+    found = incident.involvements.filter(key=key).first()
+    if found is None:
+        raise NotFound("young person")
+    return incident, found
+
+
+def _person_keys(involvement: Involvement) -> list[UUID]:
+    return list(people_queries.current_person_keys([involvement.record_id]).values())

@@ -1,0 +1,153 @@
+"""What may happen to an incident as things stand, whoever asks. Who may ask is in `permissions`."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from reachable.common import references
+from reachable.common.refusals import Refused
+
+from .choices import Finding, Known, Offence, Phase, Setting, Weapon, Where
+from .facts import DefinitionFound, PartFound, Report, ReportedYoungPerson
+
+MOST_SERIOUS = frozenset(
+    {Offence.STABBING, Offence.SHOOTING, Offence.HOMICIDE, Offence.SERIOUS_ASSAULT, Offence.FIRE_OR_ACID}
+)
+WEAPON_ENABLED = frozenset({Offence.THREAT_WITH_WEAPON, Offence.CARRYING_WEAPON})
+WEAPONS = frozenset({Weapon.KNIFE, Weapon.FIREARM, Weapon.OTHER})
+OUTSIDE_THE_FAMILY = frozenset({Setting.STREET, Setting.SCHOOL, Setting.ONLINE})
+
+
+def work_out_definition(
+    *, offence: str, weapon: str, setting: str, ages: Iterable[int | None], people_known: bool = True
+) -> DefinitionFound:
+    """The three parts of serious youth violence from the facts reported so far (DEF-3).
+
+    A part that is not known counts as met until it is shown otherwise: `holds` is false only when a
+    part is shown not to be met. `ages` has one entry for each young person, None where not known.
+    """
+    return DefinitionFound(
+        offence=_offence_part(offence, weapon), age=_age_part(tuple(ages), people_known), setting=_setting_part(setting)
+    )
+
+
+def _offence_part(offence: str, weapon: str) -> PartFound:
+    if offence in MOST_SERIOUS:
+        return PartFound(Finding.MET, "The offence reported is most serious violence.")
+    if weapon in WEAPONS or offence in WEAPON_ENABLED:
+        return PartFound(Finding.MET, "A weapon was reported.")
+    if offence in (Offence.NOT_KNOWN, Offence.OTHER):
+        return PartFound(Finding.NOT_KNOWN, "It is not yet known what the offence was.")
+    if weapon == Weapon.NOT_KNOWN:
+        return PartFound(Finding.NOT_KNOWN, "It is not yet known whether there was a weapon.")
+    return PartFound(Finding.NOT_MET, "Neither most serious violence nor a weapon was reported.")
+
+
+def _age_part(ages: tuple[int | None, ...], people_known: bool) -> PartFound:
+    if any(age is not None and age < 18 for age in ages):
+        return PartFound(Finding.MET, "A young person under 18 is involved.")
+    if not ages or not people_known or None in ages:
+        return PartFound(Finding.NOT_KNOWN, "It is not yet known whether anybody under 18 is involved.")
+    return PartFound(Finding.NOT_MET, "Everybody reported is 18 or older.")
+
+
+def _setting_part(setting: str) -> PartFound:
+    if setting in OUTSIDE_THE_FAMILY:
+        return PartFound(Finding.MET, "It was reported to have happened outside the family.")
+    if setting == Setting.HOME:
+        return PartFound(Finding.NOT_KNOWN, "It happened in a home: whether the risk comes from outside is not known.")
+    return PartFound(Finding.NOT_KNOWN, "It is not yet known where in life it happened.")
+
+
+def check_definition_is_complete(parts: Iterable[tuple[str, Finding, str]]) -> None:
+    """Each part is signed with its reason (DEF-3)."""
+    for field, _finding, because in parts:
+        if not because.strip():
+            raise Refused("Say why for each of the three parts.", clause="DEF-3", field=f"{field}_because")
+
+
+def check_override_has_reason(*, worked_out: bool, decided: bool, because: str) -> bool:
+    """Deciding otherwise than the three parts add up to takes a reason (DEF-3). Answers whether it is an override."""
+    if worked_out == decided:
+        return False
+    if not because.strip():
+        raise Refused(
+            "You decided otherwise than the three parts add up to. Say why.", clause="DEF-3", field="override_because"
+        )
+    return True
+
+
+def check_carried_on(*, holds: bool, route: str, their_reference: str, named_person: str) -> None:
+    """Not serious youth violence is closed only with what carries the concern on (GEN-2, DEF-3)."""
+    if holds:
+        return
+    for value, field, what in (
+        (route, "route", "what carries it on: the front door or a section 47 enquiry"),
+        (their_reference, "their_reference", "its reference there"),
+        (named_person, "named_person", "who has it there"),
+    ):
+        if not value.strip():
+            raise Refused(f"It cannot be closed yet. Say {what}.", clause="DEF-3", field=field)
+
+
+def check_is_running(phase: str) -> None:
+    if phase == Phase.JOINED:
+        raise Refused("This report was joined to another incident. Work continues there.")
+    if phase == Phase.NOT_SERIOUS:
+        raise Refused("This incident was closed as not serious youth violence. Re-open it first.", clause="DEF-3")
+
+
+def check_can_be_reopened(phase: str, because: str) -> None:
+    if phase != Phase.NOT_SERIOUS:
+        raise Refused("Only an incident that was closed as not serious youth violence can be re-opened.")
+    if not because.strip():
+        raise Refused("Say what has changed.", field="because")
+
+
+def check_context_answer_has_reason(answer: str, because: str) -> None:
+    """A street gang, or a gang-impacted environment, is answered with a reason (DEF-1, DEF-2)."""
+    if answer != Known.NOT_KNOWN and not because.strip():
+        raise Refused("Say why.", clause="DEF-1", field="because")
+
+
+def check_can_be_joined(*, phase: str, into_phase: str, same: bool) -> None:
+    if same:
+        raise Refused("A report cannot be joined to itself.")
+    if phase == Phase.JOINED or into_phase == Phase.JOINED:
+        raise Refused("One of the two was joined to another report already.")
+    if into_phase == Phase.NOT_SERIOUS:
+        raise Refused("The other was closed as not serious youth violence. Re-open it first.")
+
+
+def check_happened_in_the_past(happened_at: datetime | None, at: datetime) -> None:
+    """A future time is a slip of the hand; five minutes are allowed for clocks that disagree."""
+    if happened_at is not None and happened_at > at + timedelta(minutes=5):
+        raise Refused("The time of the incident is in the future. Check the date and the time.", field="happened_at")
+
+
+def not_known(report: Report) -> tuple[str, ...]:
+    """What a report leaves open, as questions in the order in which they matter tonight."""
+    asked = [
+        (report.still_danger == Known.NOT_KNOWN, "Is anybody still in danger now?"),
+        (not report.young_people, "Which young people are involved?"),
+        (report.happened_at is None, "When did it happen?"),
+        (not report.place, "Where did it happen?"),
+        (report.offence == Offence.NOT_KNOWN, "What was the offence?"),
+        (report.weapon == Weapon.NOT_KNOWN, "Was there a weapon?"),
+        (report.setting == Setting.NOT_KNOWN, "Where in life did it happen: street, school, online, home?"),
+        (report.threats == Known.NOT_KNOWN, "Have threats been made?"),
+        (report.social_media == Known.NOT_KNOWN, "Is there anything about it on social media?"),
+    ]
+    questions = [question for open_, question in asked if open_]
+    for letter, young_person in enumerate(report.young_people):
+        questions += [f"{references.letter(letter)}: {q}" for q in _not_known_of(young_person)]
+    return tuple(questions)
+
+
+def _not_known_of(young_person: ReportedYoungPerson) -> list[str]:
+    asked = [
+        (not (young_person.given_names or young_person.family_name), "what is the name?"),
+        (young_person.date_of_birth is None and young_person.approximate_age is None, "how old?"),
+        (young_person.where == Where.NOT_KNOWN, "where now?"),
+        (young_person.where == Where.HOSPITAL and not young_person.expected_discharge_at, "when is discharge likely?"),
+    ]
+    return [question for open_, question in asked if open_]

@@ -1,0 +1,257 @@
+"""One incident: its heading, its young people, its team."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from reachable.common import clock
+from reachable.common.permission_codes import Permission
+from reachable.directory.models import Professional
+from reachable.people import queries as people
+
+from .. import access
+from ..choices import Audience, Part, Phase, TeamPart
+from ..models import Incident, Involvement, InvolvementPart, TeamMember, Whereabouts
+
+
+@dataclass(frozen=True)
+class YoungPersonLine:
+    """`name` is empty for a reader who sees letters only; `parts` are (code, label) as this reader may know them."""
+
+    key: UUID
+    person_key: UUID
+    letter: str
+    name: str
+    age: str
+    parts: tuple[tuple[str, str], ...]
+    where: str
+    where_label: str
+    place: str
+    whereabouts_number: int
+    expected_discharge_at: datetime | None
+    where_said_by: str
+    where_said_at: datetime | None
+
+    @property
+    def label(self) -> str:
+        """Kai Mensah (A), or A alone."""
+        return f"{self.name} ({self.letter})" if self.name else self.letter
+
+    @property
+    def part_words(self) -> str:
+        return ", ".join(label.lower() for _, label in self.parts) or "role not known"
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    key: UUID
+    name: str
+    job_title: str
+    agency: str
+    telephone: str
+    part: str
+    part_label: str
+    why: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the top of every page of an incident. `incident_id` is for rooms, never for a page."""
+
+    incident_id: int
+    reference: str
+    title: str
+    phase: str
+    phase_label: str
+    is_running: bool
+    happened_at: datetime | None
+    happened_about: bool
+    reported_at: datetime
+    area: str
+    may: frozenset[str]  # codes of permissions that this reader holds here
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.phase == Phase.PROVISIONAL
+
+
+@dataclass(frozen=True)
+class AdultLine:
+    name: str
+    age: str
+    part_label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class IncidentView:
+    heading: Heading
+    facts: tuple[tuple[str, str], ...]
+    description: str
+    reported_by: str
+    young_people: tuple[YoungPersonLine, ...]
+    adults: tuple[AdultLine, ...]
+    team: tuple[TeamLine, ...]
+    joined_from: tuple[str, ...]
+    joined_into: str
+    on_team: bool
+
+    def holder(self, part: TeamPart) -> TeamLine | None:
+        return next((line for line in self.team if line.part == part), None)
+
+    @property
+    def lead(self) -> TeamLine | None:
+        return self.holder(TeamPart.LEAD)
+
+    @property
+    def senior_investigating_officer(self) -> TeamLine | None:
+        return self.holder(TeamPart.SENIOR_INVESTIGATING_OFFICER)
+
+
+_HERE = (
+    Permission.SIGN_DEFINITION,
+    Permission.MANAGE_TEAM,
+    Permission.ANSWER_CONSIDERATIONS,
+    Permission.MANAGE_ACTIONS,
+    Permission.TRIAGE_REPORTS,
+)
+
+
+def heading(professional: Professional, reference: str, at: datetime) -> Heading:
+    """Raises NotFound for an incident that this professional may not open."""
+    return _heading(professional, access.incident_for(professional, reference, at))
+
+
+def _heading(professional: Professional, found: Incident) -> Heading:
+    return Heading(
+        incident_id=found.pk,
+        reference=found.reference,
+        title=found.title,
+        phase=found.phase,
+        phase_label=found.get_phase_display(),
+        is_running=found.is_running,
+        happened_at=found.happened_at,
+        happened_about=found.happened_about,
+        reported_at=found.reported_at,
+        area=found.area,
+        may=frozenset(str(p) for p in _HERE if professional.holds(p)),
+    )
+
+
+def incident(professional: Professional, reference: str, at: datetime) -> IncidentView:
+    found = access.incident_for(professional, reference, at)
+    members = access.current_team(at).filter(incident=found).select_related("professional__agency")
+    order = list(TeamPart.values)
+    team = sorted((_team_line(m) for m in members), key=lambda line: (order.index(line.part), line.name))
+    return IncidentView(
+        heading=_heading(professional, found),
+        facts=_facts(found),
+        description=found.description,
+        reported_by=_reported_by(found),
+        young_people=tuple(young_people(professional, found.pk, at)),
+        adults=tuple(_adult_lines(found, at)),
+        team=tuple(team),
+        joined_from=tuple(found.joined.order_by("reference").values_list("reference", flat=True)),
+        joined_into=found.joined_into.reference if found.joined_into else "",
+        on_team=any(line.key == professional.key for line in team),
+    )
+
+
+def young_people(professional: Professional, incident_id: int, at: datetime) -> list[YoungPersonLine]:
+    """The young people of an incident that the caller has already found for this professional."""
+    rows = (
+        Involvement.objects.filter(incident_id=incident_id, now_known_as__isnull=True)
+        .select_related("record")
+        .prefetch_related(
+            Prefetch("parts", queryset=InvolvementPart.objects.filter(until_at__isnull=True).order_by("id")),
+            Prefetch("whereabouts", queryset=Whereabouts.objects.select_related("by").order_by("-number")),
+        )
+        .order_by("position")
+    )
+    found = list(rows)
+    keys = people.current_person_keys([row.record_id for row in found])
+    audiences = access.audiences(professional)
+    return [_line(row, keys[row.record_id], professional, audiences, at) for row in found]
+
+
+def _line(
+    row: Involvement, person_key: UUID, professional: Professional, audiences: frozenset[Audience], at: datetime
+) -> YoungPersonLine:
+    now = next(iter(row.whereabouts.all()), None)
+    return YoungPersonLine(
+        key=row.key,
+        person_key=person_key,
+        letter=row.letter,
+        name="" if professional.letters_only else row.record.display_name,
+        age=row.record.described_age(clock.local_date(at)),
+        parts=_parts(row, audiences),
+        where=now.where if now else "",
+        where_label=now.get_where_display() if now else "Not known",
+        place=now.place if now else "",
+        whereabouts_number=now.number if now else 0,
+        expected_discharge_at=now.expected_discharge_at if now else None,
+        where_said_by=now.by.name if now else "",
+        where_said_at=now.at if now else None,
+    )
+
+
+def _parts(row: Involvement, audiences: frozenset[Audience]) -> tuple[tuple[str, str], ...]:
+    """That somebody is a witness is for police and the children's services lead; others read "connected"."""
+    codes = [p.part for p in row.parts.all()]
+    if Audience.WITNESSES not in audiences:
+        codes = [Part.CONNECTED if code == Part.WITNESS else code for code in codes]
+    return tuple((code, str(Part(code).label)) for code in dict.fromkeys(codes))
+
+
+def _team_line(member: TeamMember) -> TeamLine:
+    who = member.professional
+    return TeamLine(
+        key=who.key,
+        name=who.name,
+        job_title=who.job_title,
+        agency=who.agency.name,
+        telephone=who.telephone,
+        part=member.part,
+        part_label=member.get_part_display(),
+        why=member.why,
+        from_at=member.from_at,
+        until_at=member.until_at,
+    )
+
+
+def _adult_lines(found: Incident, at: datetime) -> list[AdultLine]:
+    return [
+        AdultLine(
+            name=a.record.display_name,
+            age=a.record.described_age(clock.local_date(at)),
+            part_label=a.get_part_display(),
+            words=a.words,
+        )
+        for a in found.adults.select_related("record").order_by("id")
+    ]
+
+
+def _reported_by(found: Incident) -> str:
+    who = found.reported_by
+    told = f", told by {found.told_by}" if found.told_by else ""
+    return f"{who.name}, {who.agency.name}{told}"
+
+
+def _facts(found: Incident) -> tuple[tuple[str, str], ...]:
+    def with_words(label: str, words: str) -> str:
+        return f"{label}: {words}" if words else label
+
+    return (
+        ("Offence", found.get_offence_display()),
+        ("Weapon", found.get_weapon_display()),
+        ("Where in life", found.get_setting_display()),
+        ("Place", ", ".join(part for part in (found.place, found.postcode) if part) or "Not known"),
+        ("Area", found.get_area_display()),
+        ("Threats made", with_words(found.get_threats_display(), found.threats_words)),
+        ("Social media", with_words(found.get_social_media_display(), found.social_media_words)),
+        ("Anybody still in danger", found.get_still_danger_display()),
+    )

@@ -1,0 +1,53 @@
+"""The incident's timeline, filtered to what the reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reachable.directory.models import Professional
+
+from .. import access
+from ..models import TimelineEntry
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    recorded_at: datetime
+    happened_at: datetime | None
+    code: str
+    words: str
+    by: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    lines: tuple[TimelineLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def timeline_for(
+    professional: Professional, reference: str, at: datetime, *, page: int = 1, size: int = PAGE
+) -> TimelinePage:
+    """Newest first."""
+    found = access.incident_for(professional, reference, at)
+    entries = TimelineEntry.objects.filter(incident=found, audience__in=access.audiences(professional))
+    total = entries.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    rows = entries.select_related("by", "about").order_by("-recorded_at", "-id")[(page - 1) * size : page * size]
+    lines = tuple(
+        TimelineLine(
+            recorded_at=row.recorded_at,
+            happened_at=row.happened_at,
+            code=row.code,
+            words=row.words,
+            by=row.by.name if row.by else "",
+            letter=row.about.letter if row.about else "",
+        )
+        for row in rows
+    )
+    return TimelinePage(lines=lines, total=total, page=page, pages=pages)

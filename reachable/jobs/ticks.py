@@ -1,0 +1,29 @@
+"""Periodic work, one row each. A row runs on one worker at a time, and again after a crash, so each
+function must bear being run twice. Nothing that a page shows as overdue, expired or lapsed waits for it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from reachable.audit import anchors
+from reachable.directory import operations as directory
+
+TickRow = tuple[str, timedelta, Callable[[datetime], object]]
+
+
+def _alive(at: datetime) -> None:
+    """Nothing: that the row was run is what the health page reads."""
+
+
+def _anchor_audit(at: datetime) -> None:
+    anchors.write_anchor(at)
+
+
+def _drop_lapsed_texts(at: datetime) -> None:
+    directory.drop_lapsed_texts(by=None, at=at)
+
+
+TICKS: tuple[TickRow, ...] = (
+    ("alive", timedelta(minutes=1), _alive),
+    ("anchor-audit", timedelta(hours=1), _anchor_audit),
+    ("drop-lapsed-texts", timedelta(minutes=5), _drop_lapsed_texts),
+)

@@ -1,0 +1,87 @@
+"""Every text that leaves by mail, fixed: nothing of an incident or a person can be put into one.
+
+A mail says that something waits and where to sign in. It carries no name, no place, no incident
+reference and no reason, in the subject or the body; the only part that varies is the link.
+"""
+
+from dataclasses import dataclass
+
+from .choices import Message
+
+FOOTER = (
+    "This message carries no details on purpose. Please do not reply to it, and do not send details of any\n"
+    "young person by e-mail: everything is in Reachable, after you sign in.\n"
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """`own_link`: the message carries a link made for its reader; every other message carries the front page only."""
+
+    subject: str
+    says: str
+    own_link: bool = False
+
+    def body(self, link: str) -> str:
+        return f"{self.says}\n\n{link}\n\n{FOOTER}"
+
+
+TEXTS: dict[Message, Text] = {
+    Message.INVITATION: Text(
+        "You are invited to Reachable",
+        "You are invited to work in Reachable. Open this link to choose a password. It works once and for a limited\n"
+        "time. If you did not expect it, do nothing.",
+        own_link=True,
+    ),
+    Message.PASSWORD_RESET: Text(
+        "Choose a new password for Reachable",
+        "Somebody asked for a new password for this address. Open this link to choose one. It works once and for a\n"
+        "limited time. If it was not you, do nothing: your password stays as it is.",
+        own_link=True,
+    ),
+    Message.EMAIL_CONFIRMATION: Text(
+        "Confirm your address for Reachable",
+        "Open this link to confirm that this address is yours. If you did not expect it, do nothing.",
+        own_link=True,
+    ),
+    Message.PASSWORD_CHANGED: Text(
+        "Your password for Reachable was changed",
+        "The password of your account was changed. If it was not you, tell your administrator at once.",
+    ),
+    Message.EMAIL_CHANGED: Text(
+        "Your address for Reachable was changed",
+        "The address of your account was changed. If it was not you, tell your administrator at once.",
+    ),
+    Message.SECOND_FACTOR_CHANGED: Text(
+        "How you sign in to Reachable was changed",
+        "The second step of signing in to your account was changed. If it was not you, tell your\nadministrator at once.",
+    ),
+    Message.INCIDENT_REPORTED: Text(
+        "A report is waiting for you in Reachable",
+        "A report is waiting for you. Sign in to read it.",
+    ),
+    Message.NAMED_LEAD: Text(
+        "You have been named to lead in Reachable",
+        "You have been named to lead a response. Sign in to see it.",
+    ),
+    Message.ADDED_TO_TEAM: Text(
+        "You have been added to a team in Reachable",
+        "You have been added to the team of a response. Sign in to see it.",
+    ),
+    Message.ACTION_WAITING: Text(
+        "An action is waiting for you in Reachable",
+        "An action is waiting for you. Sign in to see it.",
+    ),
+    Message.ACTION_OVERDUE: Text(
+        "An action of yours is overdue in Reachable",
+        "An action of yours is overdue. Sign in to see it.",
+    ),
+    Message.CONNECTION_DECLARED: Text(
+        "A declaration is waiting for you in Reachable",
+        "A professional has made a declaration that you need to read. Sign in to see it.",
+    ),
+    Message.EMERGENCY_ACCESS: Text(
+        "An access is waiting for your review in Reachable",
+        "Somebody used emergency access and you need to review it. Sign in to see it.",
+    ),
+}

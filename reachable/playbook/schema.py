@@ -1,0 +1,219 @@
+"""What a playbook may say. Frozen; unknown keys are refused.
+
+Fields are only ever added, each with a default, and a default never changes: editions that were
+stored years ago are read back with today's schema, and `edition.canonical` leaves defaults out.
+"""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, model_validator
+
+from . import due as due_text
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+TriggerName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[1-9][0-9]*$")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
+Paragraph = Annotated[str, StringConstraints(max_length=600, strip_whitespace=True)]
+
+About = Literal["incident", "young-person"]
+Strength = Literal["must", "should", "consider"]
+FieldKind = Literal["yes-no", "choice", "choices", "text", "date", "datetime", "number", "agency", "professional"]
+YES_NO = (("yes", "Yes"), ("no", "No"), ("not-known", "Not known"))
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Due(_Frozen):
+    """A deadline: so many hours or working days after a fact. Exactly one of the two is set."""
+
+    text: str
+    hours: int | None = None
+    working_days: int | None = None
+    after: Code
+    kind: Literal["statutory", "local", "default"] = "default"
+    source: Paragraph = ""
+    edition: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return due_text.parse(value)
+        if isinstance(value, dict) and "after" not in value and isinstance(value.get("text"), str):
+            return {**value, **due_text.parse(value["text"])}
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.hours is None) == (self.working_days is None):
+            raise ValueError("due needs hours or working days, and not both")
+        if self.kind == "statutory" and not (self.source and self.edition):
+            raise ValueError(f'due "{self.text}" is statutory and needs its source and its edition')
+        return self
+
+
+class RecordField(_Frozen):
+    """One structured thing that an answer may carry. Leaving it empty is always allowed."""
+
+    name: FieldName
+    kind: FieldKind
+    label: Title
+    choices: tuple[tuple[Code, Title], ...] = ()
+    hint: Paragraph = ""
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The codes and labels to choose from; empty where the field is not a choice."""
+        return YES_NO if self.kind == "yes-no" else self.choices
+
+    @model_validator(mode="after")
+    def _choices_where_owed(self) -> Self:
+        if (self.kind in ("choice", "choices")) != bool(self.choices):
+            raise ValueError(f'record field "{self.name}": a choice needs choices, and nothing else takes them')
+        codes = [code for code, _ in self.choices]
+        if len(codes) != len(set(codes)):
+            raise ValueError(f'record field "{self.name}" has the same choice twice')
+        return self
+
+
+class Suggestion(_Frozen):
+    """Words for an action, offered on the card. `makes_contact`: it sends somebody to a young person or a family."""
+
+    what: Sentence
+    makes_contact: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"what": value} if isinstance(value, str) else value
+
+
+class Consideration(_Frozen):
+    """A question that is answered, never skipped."""
+
+    code: Code
+    clauses: tuple[ClauseId, ...] = ()
+    ask: Sentence
+    why: Paragraph
+    strength: Strength
+    about: About
+    gate: Code | None = None
+    lead: tuple[Code, ...] = ()
+    between: tuple[Code, ...] = ()
+    due: Due | None = None
+    record: tuple[RecordField, ...] = ()
+    suggests: tuple[Suggestion, ...] = ()
+    audience: Code = "team"
+    after_death: bool = False  # still asked about a young person who has died
+    ours: bool = False  # not in the guide: we added it, and `source` says why
+    source: Paragraph = ""
+    retired: bool = False
+
+    @property
+    def due_text(self) -> str:
+        return self.due.text if self.due else ""
+
+    def field(self, name: str) -> RecordField:
+        return next(field for field in self.record if field.name == name)
+
+
+class Strand(_Frozen):
+    """A section of the guide that opens when its trigger says so. `retired` items are kept, never asked anew."""
+
+    code: Code
+    title: Title
+    why: Paragraph = ""
+    clauses: tuple[ClauseId, ...] = ()
+    opens: TriggerName
+    about: About
+    order: int = 100
+    considerations: tuple[Consideration, ...]
+
+    @property
+    def asked(self) -> tuple[Consideration, ...]:
+        """What a newly opened strand asks."""
+        return tuple(item for item in self.considerations if not item.retired)
+
+    def consideration(self, code: str) -> Consideration:
+        """The item of that code, retired or not; KeyError where there is none."""
+        for item in self.considerations:
+            if item.code == code:
+                return item
+        raise KeyError(code)
+
+
+class DefinitionPart(_Frozen):
+    """One part of a definition, with the sentence that each answer to it means."""
+
+    code: Code
+    clause: ClauseId
+    title: Title
+    ask: Sentence
+    why: Paragraph
+    met: Sentence
+    not_met: Sentence
+    not_known: Sentence
+    elements: tuple[Sentence, ...] = ()
+
+
+class Definition(_Frozen):
+    """A definition of the guide, worked out part by part about an incident, never about a person."""
+
+    code: Code
+    title: Title
+    clauses: tuple[ClauseId, ...]
+    order: int = 100
+    why: Paragraph
+    narrows: bool = False  # whether "not met" may stop what is running
+    parts: tuple[DefinitionPart, ...]
+
+    def part(self, code: str) -> DefinitionPart:
+        for part in self.parts:
+            if part.code == code:
+                return part
+        raise KeyError(code)
+
+
+class TonightQuestion(_Frozen):
+    code: Code
+    ask: Sentence
+    why: Paragraph = ""
+    considerations: tuple[Code, ...]
+
+
+class Playbook(_Frozen):
+    """A county's guide as data. Strands and definitions come in their `order`, then by code."""
+
+    county: Code
+    title: Title
+    edition_name: Title
+    sections: tuple[str, ...] = ()  # sections of the guide that this edition claims to carry whole
+    strands: dict[Code, Strand]
+    definitions: dict[Code, Definition] = {}
+    tonight: tuple[TonightQuestion, ...] = ()
+
+    @field_validator("strands")
+    @classmethod
+    def _strands_in_order(cls, value: dict[str, Strand]) -> dict[str, Strand]:
+        return {s.code: s for s in sorted(value.values(), key=lambda s: (s.order, s.code))}
+
+    @field_validator("definitions")
+    @classmethod
+    def _definitions_in_order(cls, value: dict[str, Definition]) -> dict[str, Definition]:
+        return {d.code: d for d in sorted(value.values(), key=lambda d: (d.order, d.code))}
+
+    def consideration(self, code: str) -> tuple[Strand, Consideration]:
+        """The item of that code and the strand it stands in; KeyError where there is none."""
+        for strand in self.strands.values():
+            for item in strand.considerations:
+                if item.code == code:
+                    return strand, item
+        raise KeyError(code)
+
+    def considerations(self) -> tuple[Consideration, ...]:
+        return tuple(item for strand in self.strands.values() for item in strand.considerations)

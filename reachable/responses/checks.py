@@ -1,0 +1,30 @@
+"""Refuses to start with a playbook that is not sound."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+from reachable.directory.choices import AgencyKind
+from reachable.directory.roles import ROLES
+from reachable.playbook import check, coverage
+from reachable.playbook.load import PlaybookError, load
+
+from .contact import words_of_contact
+from .triggers import TRIGGERS
+
+
+def playbook_is_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        playbook = load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY)
+    except PlaybookError as error:
+        return [Error(str(error), id="playbook.E001")]
+    found = check.problems(
+        playbook,
+        triggers=TRIGGERS.keys(),
+        roles={role.kebab for role in ROLES.values()},
+        places={kind.value.lower().replace("_", "-") for kind in AgencyKind},
+        clauses=[clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)],
+        words_of_contact=words_of_contact,
+    )
+    return [Error(problem, id="playbook.E002") for problem in found]

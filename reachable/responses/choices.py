@@ -1,0 +1,49 @@
+"""Codes of the response: how a consideration stands, and what becomes of an action."""
+
+from django.db.models import TextChoices
+
+
+class Standing(TextChoices):
+    """A strand runs provisionally until the definition is signed; stopped, its open actions continue."""
+
+    PROVISIONAL = "PROVISIONAL", "running, provisional"
+    CONFIRMED = "CONFIRMED", "running"
+    STOPPED = "STOPPED", "stopped"
+
+
+class AnswerCode(TextChoices):
+    ACTION_NEEDED = "ACTION_NEEDED", "Action needed"
+    IN_PLACE = "IN_PLACE", "Already in place"
+    NOT_NEEDED = "NOT_NEEDED", "Not needed"
+    NOT_YET_KNOWN = "NOT_YET_KNOWN", "Not yet known"
+
+
+SETTLED = (AnswerCode.ACTION_NEEDED, AnswerCode.IN_PLACE, AnswerCode.NOT_NEEDED)
+
+
+class ActionKind(TextChoices):
+    DO = "DO", "Action"
+    FIND_OUT = "FIND_OUT", "Find out"
+
+
+class ActionState(TextChoices):
+    PROPOSED = "PROPOSED", "Proposed: do not make contact yet"
+    OPEN = "OPEN", "Open"
+    DONE = "DONE", "Done"
+    WITHDRAWN = "WITHDRAWN", "No longer needed"
+
+
+UNFINISHED = (ActionState.PROPOSED, ActionState.OPEN)
+
+
+class Step(TextChoices):
+    CREATED = "CREATED", "Created"
+    ASSIGNED = "ASSIGNED", "Given to"
+    ACCEPTED = "ACCEPTED", "Accepted"
+    EXTENDED = "EXTENDED", "More time"
+    HANDED_BACK = "HANDED_BACK", "Handed back"
+    ASKED_AGAIN = "ASKED_AGAIN", "Asked again whether it makes contact"
+    ADDED_TO = "ADDED_TO", "More to find out"
+    CARRIED_OVER = "CARRIED_OVER", "Carried over from a joined report"
+    DONE = "DONE", "Done"
+    WITHDRAWN = "WITHDRAWN", "No longer needed"

@@ -1,0 +1,16 @@
+"""What is remembered of a response: its edition of the guide, strands, answers and actions."""
+
+from .action import Action, ActionStep, ToFindOut
+from .response import Answer, Consideration, Edition, Response, Strand, StrandStanding
+
+__all__ = [
+    "Action",
+    "ActionStep",
+    "Answer",
+    "Consideration",
+    "Edition",
+    "Response",
+    "Strand",
+    "StrandStanding",
+    "ToFindOut",
+]

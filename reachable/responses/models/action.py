@@ -1,0 +1,94 @@
+"""Who does what by when. An action has one owner, is never deleted, and every step of it stays."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from reachable.directory.models import Agency, Professional
+from reachable.incidents.models import Incident, Involvement
+
+from ..choices import UNFINISHED, ActionKind, ActionState, Step
+from .response import Consideration
+
+
+class Action(models.Model):
+    """`owner` is a professional, or `owner_agency` until somebody there is named. `version` counts the steps.
+
+    A find-out action rolls up what is not yet known about one young person, for the agency that leads on it.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    consideration = models.ForeignKey(
+        Consideration, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    about = models.ForeignKey(Involvement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=ActionKind.choices, default=ActionKind.DO)
+    what = models.CharField(max_length=500)
+    owner = models.ForeignKey(Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner_agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    finds_out_for = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    makes_contact = models.BooleanField()
+    asked_again = models.BooleanField(default=False, help_text="the words said contact, the answer stayed no")
+    state = models.CharField(max_length=20, choices=ActionState.choices)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "due_at"], condition=Q(state__in=UNFINISHED), name="action_mine"),
+            models.Index(fields=["owner_agency", "due_at"], condition=Q(state__in=UNFINISHED), name="action_agency"),
+            models.Index(fields=["incident", "state", "due_at"], name="action_incident"),
+            models.Index(fields=["created_by", "due_at"], condition=Q(state__in=UNFINISHED), name="action_waiting"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False, owner_agency__isnull=True)
+                | Q(owner__isnull=True, owner_agency__isnull=False),
+                name="action_has_one_owner",
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "about", "finds_out_for"],
+                condition=Q(state__in=UNFINISHED, finds_out_for__isnull=False),
+                name="one_find_out_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(owner__isnull=False), name="action_accepted_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ActionState.OPEN) | Q(makes_contact=False), name="action_contact_stays_proposed"
+            ),
+        ]
+
+
+class ActionStep(models.Model):
+    """What happened to an action, in order."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=20, choices=Step.choices)
+    words = models.TextField(blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["action", "number"], name="action_step_number")]
+
+
+class ToFindOut(models.Model):
+    """One thing among those that a find-out action rolls up; settled when the consideration is answered."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="unknowns")
+    consideration = models.ForeignKey(Consideration, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["action", "consideration"], name="to_find_out_once"),
+        ]

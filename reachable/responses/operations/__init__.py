@@ -1,0 +1,24 @@
+"""What can be done in a response. Opening and stopping it are heard from the incident: see `listeners`."""
+
+from .actions import (
+    accept_action,
+    add_action,
+    assign_action,
+    extend_action,
+    finish_action,
+    hand_back_action,
+    withdraw_action,
+)
+from .answers import NewAction, answer_consideration
+
+__all__ = [
+    "NewAction",
+    "accept_action",
+    "add_action",
+    "answer_consideration",
+    "assign_action",
+    "extend_action",
+    "finish_action",
+    "hand_back_action",
+    "withdraw_action",
+]

@@ -1,0 +1,137 @@
+"""Creating actions: shared by the page of actions and the cards of a sheet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reachable.audit.log import record
+from reachable.common.refusals import NotFound, Refused
+from reachable.directory.models import Agency, Professional
+from reachable.incidents import access, timeline
+from reachable.incidents.models import Incident, Involvement
+from reachable.outbox import operations as outbox
+from reachable.outbox.choices import Message
+from reachable.people import queries as people
+
+from .. import policies
+from ..choices import ActionKind, Step
+from ..models import Action, ActionStep, Consideration
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """Exactly one owner: `owner_key` (a professional on the team) or `agency_key`.
+
+    `makes_contact` says whether it sends somebody to a young person or a family; `asked_again` that the
+    professional was asked again because the words say so, and stayed with no.
+    """
+
+    what: str
+    due_at: datetime
+    owner_key: UUID | None = None
+    agency_key: UUID | None = None
+    makes_contact: bool = False
+    asked_again: bool = False
+
+
+def create_actions(
+    incident: Incident,
+    new: Sequence[NewAction],
+    *,
+    by: Professional,
+    at: datetime,
+    consideration: Consideration | None = None,
+    about: Involvement | None = None,
+) -> list[Action]:
+    """Write the actions, tell their owners, trace each. The caller has checked who asks."""
+    about = consideration.about if consideration else about
+    actions = [_build(incident, one, consideration, about, by=by, at=at) for one in new]
+    Action.objects.bulk_create(actions)
+    ActionStep.objects.bulk_create(
+        step for action, one in zip(actions, new, strict=True) for step in _first_steps(action, one, by=by, at=at)
+    )
+    keys = list(people.current_person_keys([about.record_id]).values()) if about and actions else []
+    for action in actions:
+        _trace(incident, action, keys, by=by, at=at)
+        tell_owner(action, by=by, at=at)
+    return actions
+
+
+def _build(
+    incident: Incident,
+    new: NewAction,
+    consideration: Consideration | None,
+    about: Involvement | None,
+    *,
+    by: Professional,
+    at: datetime,
+) -> Action:
+    policies.check_action_words(new.what)
+    policies.check_due(new.due_at, at)
+    policies.check_contact_is_meant(what=new.what, makes_contact=new.makes_contact, asked_again=new.asked_again)
+    owner, agency = find_owner(incident, new.owner_key, new.agency_key, at)
+    return Action(
+        incident=incident,
+        consideration=consideration,
+        about=about,
+        kind=ActionKind.DO,
+        what=new.what.strip(),
+        owner=owner,
+        owner_agency=agency,
+        due_at=new.due_at,
+        makes_contact=new.makes_contact,
+        asked_again=new.asked_again and not new.makes_contact,
+        state=policies.state_of_new(makes_contact=new.makes_contact),
+        accepted_at=at if owner and owner.pk == by.pk and not new.makes_contact else None,
+        created_by=by,
+        created_at=at,
+        version=2 if new.asked_again else 1,
+    )
+
+
+def find_owner(
+    incident: Incident, owner_key: UUID | None, agency_key: UUID | None, at: datetime
+) -> tuple[Professional | None, Agency | None]:
+    """One of the two. A professional must be able to open the incident, or he could not read what is asked of him."""
+    if (owner_key is None) == (agency_key is None):
+        raise Refused("Choose who does it: one professional, or one agency.", field="owner")
+    if agency_key is not None:
+        agency = Agency.objects.filter(key=agency_key).first()
+        if agency is None:
+            raise NotFound("agency")
+        return None, agency
+    member = access.current_team(at).filter(incident=incident, professional__key=owner_key)
+    found = member.select_related("professional__agency").first()
+    if found is None:
+        raise Refused("Choose somebody on the team, or add them to the team first.", field="owner")
+    return found.professional, None
+
+
+def _first_steps(action: Action, new: NewAction, *, by: Professional, at: datetime) -> Iterable[ActionStep]:
+    yield ActionStep(action=action, number=1, step=Step.CREATED, words=new.what, due_at=new.due_at, by=by, at=at)
+    if new.asked_again:
+        words = "The words say contact. Asked again; the answer: it makes no contact."
+        yield ActionStep(action=action, number=2, step=Step.ASKED_AGAIN, words=words, by=by, at=at)
+
+
+def _trace(incident: Incident, action: Action, about: list[UUID], *, by: Professional, at: datetime) -> None:
+    who = action.owner.name if action.owner else f"{action.owner_agency}"
+    proposed = " (proposed contact)" if action.makes_contact else ""
+    words = f"Action for {who}: {action.what}{proposed}"
+    timeline.write(incident, "action-added", words, by=by, at=at, about=action.about, source_key=str(action.key))
+    codes = {"action": str(action.key), "makes_contact": action.makes_contact, "asked_again": action.asked_again}
+    record("action-added", by=by, at=at, incident=incident.reference, about=about, codes=codes, words=action.what)
+
+
+def tell_owner(action: Action, *, by: Professional, at: datetime) -> None:
+    """Mail carries no content: an action is waiting, sign in."""
+    owner = action.owner
+    if owner is not None and owner.email and owner.pk != by.pk:
+        outbox.queue(
+            Message.ACTION_WAITING,
+            to=owner.email,
+            at=at,
+            professional_key=owner.key,
+            reference=action.incident.reference,
+        )

@@ -1,0 +1,152 @@
+"""What becomes of an action: given, accepted, extended, handed back, finished. It is never deleted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from reachable.audit.log import operation, record
+from reachable.common.refusals import NotFound, Refused
+from reachable.directory.models import Professional
+from reachable.incidents import timeline
+from reachable.people import queries as people
+
+from .. import permissions, policies
+from ..choices import ActionState, Step
+from ..models import Action
+from .acting import NewAction, create_actions, find_owner, tell_owner
+from .finding_out import add_step
+
+
+@operation
+def add_action(
+    *, by: Professional, at: datetime, reference: str, new: NewAction, about_key: UUID | None = None
+) -> Action:
+    """Add an action to an incident, about one young person or the incident."""
+    incident = permissions.check_can_add_action(by, reference, at)
+    about = None
+    if about_key is not None:
+        about = incident.involvements.filter(key=about_key).first()
+        if about is None:
+            raise NotFound("young person")
+    [action] = create_actions(incident, [new], by=by, at=at, about=about)
+    return action
+
+
+@operation
+def accept_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int) -> Action:
+    """Take an action up; one that belongs to an agency becomes one's own."""
+    action = _unfinished(by, at, action_key, seen_version)
+    policies.check_can_be_accepted(action.state)
+    if not permissions.is_owner(by, action):
+        raise Refused("This action belongs to somebody else.")
+    action.owner, action.owner_agency, action.accepted_at = by, None, at
+    action.save(update_fields=["owner", "owner_agency", "accepted_at"])
+    _step(action, Step.ACCEPTED, f"{by.name} accepted it.", by=by, at=at)
+    return action
+
+
+@operation
+def assign_action(
+    *,
+    by: Professional,
+    at: datetime,
+    action_key: UUID,
+    seen_version: int,
+    owner_key: UUID | None = None,
+    agency_key: UUID | None = None,
+) -> Action:
+    """Give an action to a professional on the team, or to an agency until somebody there is named."""
+    action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_owns(by, action)
+    action.owner, action.owner_agency = find_owner(action.incident, owner_key, agency_key, at)
+    taken = action.owner is not None and action.owner.pk == by.pk and action.state == ActionState.OPEN
+    action.accepted_at = at if taken else None
+    action.save(update_fields=["owner", "owner_agency", "accepted_at"])
+    who = action.owner.name if action.owner else f"{action.owner_agency}"
+    _step(action, Step.ASSIGNED, f"Given to {who}.", by=by, at=at)
+    tell_owner(action, by=by, at=at)
+    return action
+
+
+@operation
+def extend_action(
+    *, by: Professional, at: datetime, action_key: UUID, seen_version: int, due_at: datetime, because: str
+) -> Action:
+    action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_owns(by, action)
+    policies.check_due(due_at, at)
+    policies.check_has_because(because)
+    if due_at <= action.due_at:
+        raise Refused("That is not later than it is due now.", field="due_at")
+    action.due_at = due_at
+    action.save(update_fields=["due_at"])
+    _step(action, Step.EXTENDED, because, by=by, at=at, due_at=due_at)
+    return action
+
+
+@operation
+def hand_back_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int, because: str) -> Action:
+    """Not mine: it goes back to whoever gave it, who is told; what one made oneself goes to one's agency."""
+    action = _unfinished(by, at, action_key, seen_version)
+    policies.check_has_because(because)
+    if action.owner_id != by.pk:
+        raise Refused("Only its owner can hand an action back.")
+    giver = action.created_by
+    if giver.pk == by.pk:
+        action.owner, action.owner_agency = None, by.agency
+    else:
+        action.owner, action.owner_agency = giver, None
+    action.accepted_at = None
+    action.save(update_fields=["owner", "owner_agency", "accepted_at"])
+    _step(action, Step.HANDED_BACK, because, by=by, at=at)
+    tell_owner(action, by=by, at=at)
+    return action
+
+
+@operation
+def finish_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int, outcome: str) -> Action:
+    """Done, with what came of it. A contact that was made before it was cleared is a fact, and says so."""
+    action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_owns(by, action)
+    policies.check_has_outcome(outcome)
+    early = action.state == ActionState.PROPOSED
+    action.state = ActionState.DONE
+    action.save(update_fields=["state"])
+    words = f"Contact was made before it was cleared. {outcome}" if early else outcome
+    _step(action, Step.DONE, words, by=by, at=at, verb="action-finished")
+    return action
+
+
+@operation
+def withdraw_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int, because: str) -> Action:
+    action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_owns(by, action)
+    policies.check_has_because(because)
+    action.state = ActionState.WITHDRAWN
+    action.save(update_fields=["state"])
+    _step(action, Step.WITHDRAWN, because, by=by, at=at)
+    return action
+
+
+def _unfinished(by: Professional, at: datetime, key: UUID, seen_version: int) -> Action:
+    action = permissions.check_can_change_action(by, key, at)
+    permissions.check_unchanged(action, seen_version)
+    policies.check_is_unfinished(action.state)
+    return action
+
+
+def _step(
+    action: Action,
+    step: Step,
+    words: str,
+    *,
+    by: Professional,
+    at: datetime,
+    due_at: datetime | None = None,
+    verb: str = "action-changed",
+) -> None:
+    add_step(action, step, words, by=by, at=at, due_at=due_at)
+    keys = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
+    line = f"{step.label}: {action.what}"
+    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
+    codes = {"action": str(action.key), "step": str(step), "version": action.version}
+    record(verb, by=by, at=at, incident=action.incident.reference, about=keys, codes=codes, words=words)

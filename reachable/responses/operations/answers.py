@@ -1,0 +1,87 @@
+"""Answering a consideration: action needed, in place, not needed because…, not yet known."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from reachable.audit.log import operation, record
+from reachable.common.refusals import Stale
+from reachable.directory.models import Professional
+from reachable.incidents import timeline
+from reachable.incidents.models import Incident
+from reachable.people import queries as people
+from reachable.playbook.schema import Consideration as Asked
+
+from .. import editions, permissions, policies
+from ..choices import UNFINISHED, AnswerCode
+from ..models import Answer, Consideration
+from .acting import NewAction, create_actions
+from .finding_out import add_to_find_out, settle
+
+
+@operation
+def answer_consideration(
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    consideration_key: UUID,
+    answer: str,
+    because: str = "",
+    record_fields: Mapping[str, str] | None = None,
+    actions: Sequence[NewAction] = (),
+    seen_number: int,
+) -> Answer:
+    """Record an answer and the actions on the spot.
+
+    `seen_number` is the number of the answer that the writer saw (0: none). Raises Stale with the answer that
+    stands when somebody else answered since; Refused where a reason or an action is owed; AsksAgain where the
+    words of an action say contact.
+    """
+    incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
+    latest = asked.answers.select_related("by").order_by("-number").first()
+    number = latest.number if latest else 0
+    if number != seen_number:
+        raise Stale("Somebody else answered this while you wrote. Both answers are shown.", current=latest)
+    _, item = editions.of(asked.strand.response.edition).consideration(asked.code)
+    policies.check_answer_has_reason(answer, because)
+    fields = policies.check_record(item, record_fields or {})
+    open_actions = asked.actions.filter(state__in=UNFINISHED).count()
+    policies.check_somebody_acts(answer, open_actions=open_actions, new_actions=len(actions))
+    row = Answer.objects.create(
+        consideration=asked,
+        number=number + 1,
+        answer=AnswerCode(answer),
+        because=because.strip(),
+        record=fields,
+        by=by,
+        at=at,
+    )
+    create_actions(incident, actions, by=by, at=at, consideration=asked)
+    if row.answer == AnswerCode.NOT_YET_KNOWN:
+        add_to_find_out(incident, asked, item, by=by, at=at)
+    else:
+        settle(asked, by=by, at=at)
+    _trace(incident, asked, item, row, by=by, at=at)
+    return row
+
+
+def _trace(
+    incident: Incident, asked: Consideration, item: Asked, row: Answer, *, by: Professional, at: datetime
+) -> None:
+    about = list(people.current_person_keys([asked.about.record_id]).values()) if asked.about else []
+    letter = f"{asked.about.letter}: " if asked.about else ""
+    words = f"{letter}{item.ask} {row.get_answer_display()}."
+    timeline.write(incident, "answered", words, by=by, at=at, about=asked.about, source_key=str(asked.key))
+    record(
+        "consideration-answered",
+        by=by,
+        at=at,
+        incident=incident.reference,
+        about=about,
+        codes={"consideration": asked.code, "key": str(asked.key), "number": row.number, "answer": row.answer},
+        words={"because": row.because, "record": row.record} if row.because or row.record else None,
+    )
+
+
+__all__ = ["NewAction", "answer_consideration"]

@@ -1,0 +1,76 @@
+"""Who may answer and act. The incident is found through `incidents`, so what is not seen is not found."""
+
+from datetime import datetime
+from uuid import UUID
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.directory.models import Professional
+from reachable.incidents import access
+from reachable.incidents.models import Incident
+
+from .choices import UNFINISHED
+from .models import Action, Consideration
+
+
+def _check(professional: Professional, permission: Permission, what: str) -> None:
+    if not professional.holds(permission):
+        raise NotPermitted(f"Your role does not let you {what}.")
+
+
+def check_can_answer(
+    professional: Professional, reference: str, key: UUID, at: datetime
+) -> tuple[Incident, Consideration]:
+    """The consideration, its row locked, so that two people at once are told of each other."""
+    incident = access.incident_for(professional, reference, at)
+    _check(professional, Permission.ANSWER_CONSIDERATIONS, "answer a consideration")
+    found = (
+        Consideration.objects.select_for_update(of=("self",))
+        .select_related("strand__response__edition", "about")
+        .filter(key=key, strand__response__incident=incident)
+        .first()
+    )
+    if found is None:
+        raise NotFound("consideration")
+    return incident, found
+
+
+def check_can_add_action(professional: Professional, reference: str, at: datetime) -> Incident:
+    incident = access.incident_for(professional, reference, at)
+    _check(professional, Permission.MANAGE_ACTIONS, "add an action")
+    return incident
+
+
+def check_can_change_action(professional: Professional, key: UUID, at: datetime) -> Action:
+    """On the team of its incident, or its owner; the action's row is locked."""
+    _check(professional, Permission.MANAGE_ACTIONS, "change an action")
+    action = (
+        Action.objects.select_for_update(of=("self",))
+        .select_related("incident", "about", "owner", "owner_agency")
+        .filter(key=key)
+        .first()
+    )
+    if action is None:
+        raise NotFound("action")
+    access.incident_for(professional, action.incident.reference, at)
+    return action
+
+
+def is_owner(professional: Professional, action: Action) -> bool:
+    """The owner, or anybody of the agency that owns it until somebody is named."""
+    if action.owner_id:
+        return action.owner_id == professional.pk
+    return action.owner_agency_id == professional.agency_id
+
+
+def check_owns(professional: Professional, action: Action) -> None:
+    """The owner finishes, asks for more time or hands back; a manager of the team may do it for him."""
+    if is_owner(professional, action) or professional.holds(Permission.MANAGE_TEAM):
+        return
+    raise NotPermitted("Only the owner of this action or a manager can do that.")
+
+
+def check_unchanged(action: Action, seen_version: int) -> None:
+    if action.version != seen_version:
+        what = "was finished" if action.state not in UNFINISHED else "was changed"
+        raise Refused(f"This action {what} by somebody else meanwhile. Look at it again.")

@@ -1,0 +1,117 @@
+"""What may be answered and directed as things stand, whoever asks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from reachable.common.refusals import Refused
+from reachable.playbook.schema import Consideration, RecordField
+
+from .choices import UNFINISHED, ActionState, AnswerCode
+from .contact import words_of_contact
+
+LONGEST_DUE = timedelta(days=366)
+LONGEST_TEXT = 10_000
+
+
+class AsksAgain(Refused):
+    """The action is said not to make contact, and its words say otherwise: ask, and keep the answer."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        quoted = ", ".join(f"“{word}”" for word in words)
+        super().__init__(
+            f"The words say {quoted}. Does this send somebody to a young person or their family? Answer again.",
+            clause="STF-1",
+            field="makes_contact",
+        )
+        self.words = tuple(words)
+
+
+def check_answer_has_reason(answer: str, because: str) -> None:
+    """A consideration is answered, never skipped; "not needed" takes a reason (SAF-1)."""
+    if answer == AnswerCode.NOT_NEEDED and not because.strip():
+        raise Refused("Say why this is not needed.", clause="SAF-1", field="because")
+    if answer == AnswerCode.IN_PLACE and not because.strip():
+        raise Refused("Say what is already in place.", clause="SAF-1", field="because")
+
+
+def check_somebody_acts(answer: str, *, open_actions: int, new_actions: int) -> None:
+    """ "Action needed" names who does what by when (SAF-1)."""
+    if answer == AnswerCode.ACTION_NEEDED and open_actions + new_actions == 0:
+        raise Refused("Say who does what by when: add at least one action.", clause="SAF-1", field="actions")
+
+
+def check_record(item: Consideration, given: Mapping[str, str]) -> dict[str, str]:
+    """The structured fields as they are stored: known names, known codes, ISO dates. Empty ones are left out."""
+    fields = {field.name: field for field in item.record}
+    unknown = sorted(set(given) - set(fields))
+    if unknown:
+        raise Refused("This question has no such field.", field=f"record-{unknown[0]}")
+    return {name: _checked(fields[name], value) for name, value in given.items() if value != ""}
+
+
+def _checked(field: RecordField, value: str) -> str:
+    mark = f"record-{field.name}"
+    if len(value) > LONGEST_TEXT:
+        raise Refused(f"{field.label}: 10,000 characters at most.", field=mark)
+    chosen = value.split(",") if field.kind == "choices" else [value]
+    if field.options and not set(chosen) <= {code for code, _ in field.options}:
+        raise Refused(f"{field.label}: choose one of the answers.", field=mark)
+    try:
+        if field.kind == "number":
+            int(value)
+        elif field.kind == "date":
+            date.fromisoformat(value)
+        elif field.kind == "datetime":
+            datetime.fromisoformat(value)
+    except ValueError:
+        raise Refused(f"{field.label}: enter a real {field.kind}.", field=mark) from None
+    return value
+
+
+def check_action_words(what: str) -> None:
+    if not what.strip():
+        raise Refused("Say what is to be done.", field="what")
+
+
+def check_due(due_at: datetime, at: datetime) -> None:
+    if due_at <= at:
+        raise Refused("The time by which it is due has passed already. Choose a later one.", field="due_at")
+    if due_at > at + LONGEST_DUE:
+        raise Refused("That is more than a year away. Check the date.", field="due_at")
+
+
+def check_contact_is_meant(*, what: str, makes_contact: bool, asked_again: bool) -> None:
+    """An action that sends somebody says so: the risk to staff is assessed first (STF-1, CTX-18)."""
+    words = words_of_contact(what)
+    if words and not makes_contact and not asked_again:
+        raise AsksAgain(words)
+
+
+def state_of_new(*, makes_contact: bool) -> ActionState:
+    """Nobody is directed to make contact before the risk to them is assessed: it stays proposed (STF-1)."""
+    return ActionState.PROPOSED if makes_contact else ActionState.OPEN
+
+
+def check_is_unfinished(state: str) -> None:
+    if state not in UNFINISHED:
+        raise Refused("This action is finished already.")
+
+
+def check_can_be_accepted(state: str) -> None:
+    """A proposed contact is not taken up until it is cleared (STF-1)."""
+    check_is_unfinished(state)
+    if state == ActionState.PROPOSED:
+        raise Refused(
+            "Do not make contact yet. The risk to staff has not been assessed; the lead of the incident settles it.",
+            clause="STF-1",
+        )
+
+
+def check_has_outcome(outcome: str) -> None:
+    if not outcome.strip():
+        raise Refused("Say what came of it.", field="outcome")
+
+
+def check_has_because(because: str) -> None:
+    if not because.strip():
+        raise Refused("Say why.", field="because")

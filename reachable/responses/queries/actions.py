@@ -1,0 +1,154 @@
+"""Actions of an incident, one action with all its steps, and to whom an action can be given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound
+from reachable.directory import queries as directory
+from reachable.directory.models import Professional
+from reachable.incidents import access
+
+from .. import permissions
+from ..choices import UNFINISHED, ActionKind, ActionState
+from ..models import Action
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """`label` is the young person it is about as this reader may read it ("Kai Mensah (A)", "A" or empty)."""
+
+    key: UUID
+    reference: str
+    what: str
+    kind: str
+    letter: str
+    label: str
+    person_record_id: int | None
+    owner: str
+    owner_is_agency: bool
+    mine: bool
+    due_at: datetime
+    is_overdue: bool
+    state: str
+    state_label: str
+    makes_contact: bool
+    accepted: bool
+    version: int
+    unknowns: int
+    consideration_key: UUID | None
+
+
+@dataclass(frozen=True)
+class StepLine:
+    label: str
+    words: str
+    due_at: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ActionView:
+    line: ActionLine
+    steps: tuple[StepLine, ...]
+    unknowns: tuple[tuple[str, bool], ...]  # code of the consideration, settled
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class Owner:
+    """`value` goes into forms: "p:<key>" for a professional on the team, "a:<key>" for an agency."""
+
+    value: str
+    label: str
+
+
+def rows() -> QuerySet[Action]:
+    return Action.objects.select_related(
+        "incident", "about__record", "owner", "owner_agency", "consideration"
+    ).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
+
+
+def line(row: Action, professional: Professional, at: datetime) -> ActionLine:
+    letter = row.about.letter if row.about else ""
+    name = row.about.record.display_name if row.about and not professional.letters_only else ""
+    return ActionLine(
+        key=row.key,
+        reference=row.incident.reference,
+        what=row.what,
+        kind=row.kind,
+        letter=letter,
+        label=f"{name} ({letter})" if name else letter,
+        person_record_id=row.about.record_id if row.about else None,
+        owner=row.owner.name if row.owner else f"{row.owner_agency}",
+        owner_is_agency=row.owner is None,
+        mine=permissions.is_owner(professional, row),
+        due_at=row.due_at,
+        is_overdue=row.state in UNFINISHED and row.due_at < at,
+        state=row.state,
+        state_label=row.get_state_display(),
+        makes_contact=row.makes_contact,
+        accepted=row.accepted_at is not None,
+        version=row.version,
+        unknowns=getattr(row, "unknown_count", 0),
+        consideration_key=row.consideration.key if row.consideration else None,
+    )
+
+
+def actions_for(
+    professional: Professional, reference: str, at: datetime, *, finished: bool = False
+) -> list[ActionLine]:
+    """Unfinished ones by due time; with `finished`, those done or no longer needed, latest first."""
+    incident = access.incident_for(professional, reference, at)
+    found = rows().filter(incident=incident)
+    if finished:
+        found = found.exclude(state__in=UNFINISHED).order_by("-due_at", "pk")
+    else:
+        found = found.filter(state__in=UNFINISHED).order_by("due_at", "pk")
+    return [line(row, professional, at) for row in found]
+
+
+def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
+    """One action with its steps; NotFound unless its incident may be opened."""
+    row = rows().filter(key=key).first()
+    if row is None:
+        raise NotFound("action")
+    access.incident_for(professional, row.incident.reference, at)
+    shown = line(row, professional, at)
+    unknowns = row.unknowns.values_list("consideration__code", "settled_at") if row.kind == ActionKind.FIND_OUT else ()
+    return ActionView(
+        line=shown,
+        steps=tuple(
+            StepLine(label=s.get_step_display(), words=s.words, due_at=s.due_at, by=s.by.name, at=s.at)
+            for s in row.steps.select_related("by").order_by("number")
+        ),
+        unknowns=tuple((code, settled is not None) for code, settled in unknowns),
+        may_change=row.state in UNFINISHED and (shown.mine or professional.holds(Permission.MANAGE_TEAM)),
+    )
+
+
+def owners_for(professional: Professional, reference: str, at: datetime) -> list[Owner]:
+    """The team, the reader first, then the agencies: "until somebody there is named"."""
+    incident = access.incident_for(professional, reference, at)
+    members = access.current_team(at).filter(incident=incident).select_related("professional__agency")
+    people = {m.professional_id: m.professional for m in members}
+    team = sorted(people.values(), key=lambda p: (p.pk != professional.pk, p.name))
+    return [
+        *(Owner(f"p:{p.key}", f"{p.name}, {p.agency.name}") for p in team),
+        *(Owner(f"a:{a.key}", f"{a.name} (until somebody is named)") for a in directory.agencies()),
+    ]
+
+
+def unfinished_by_consideration(
+    professional: Professional, ids: Iterable[int], at: datetime
+) -> dict[int, list[ActionLine]]:
+    """For the cards of a sheet that the caller has already found for this professional."""
+    found: dict[int, list[ActionLine]] = {}
+    for row in rows().filter(consideration_id__in=list(ids)).exclude(state=ActionState.WITHDRAWN).order_by("due_at"):
+        found.setdefault(row.consideration_id or 0, []).append(line(row, professional, at))
+    return found

@@ -1,0 +1,6 @@
+"""Addresses of this area."""
+
+from django.urls import URLPattern
+
+app_name = "home"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,24 @@
+"""Form fields that validate, and render a design-system component through their own template.
+
+Use: `{{ form.name.as_field_group() }}`. Every field strips, refuses control characters and says in
+numbers when a text is too long.
+"""
+
+from .choice import BooleanCheckField, CheckboxesField, RadiosField, SelectField
+from .dates import DatePartsField, MomentField
+from .text import EmailField, HiddenField, IntegerField, PasswordField, TextareaField, TextField
+
+__all__ = [
+    "BooleanCheckField",
+    "CheckboxesField",
+    "DatePartsField",
+    "EmailField",
+    "HiddenField",
+    "IntegerField",
+    "MomentField",
+    "PasswordField",
+    "RadiosField",
+    "SelectField",
+    "TextField",
+    "TextareaField",
+]

@@ -1,0 +1,13 @@
+"""A request as the pages see it, after the middleware has said who it is and when."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+
+class PageRequest(HttpRequest):
+    professional: Any  # directory.Professional or None; `web` may not import the model class itself
+    at: datetime  # one reading of the clock for the whole request
+    is_locked: bool
+    text_was_kept: bool  # set when a form was filled from text kept over a lost session

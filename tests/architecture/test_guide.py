@@ -1,0 +1,163 @@
+"""The guide is carried: coverage, its register and the generated page."""
+
+import ast
+import json
+import shutil
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from reachable.playbook import coverage, reference
+from reachable.playbook.load import load
+from reachable.playbook.schema import Playbook
+from scripts import prove_guide
+from tests import neutralise
+
+TESTS = settings.ROOT / "tests"
+PACKAGE = settings.ROOT / "reachable"
+
+
+@pytest.fixture(scope="module")
+def playbook() -> Playbook:
+    return load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY)
+
+
+@pytest.fixture(scope="module")
+def rows(playbook: Playbook) -> list[coverage.Row]:
+    register = coverage.register(settings.CLAUSES_FILE)
+    return coverage.rows(register, playbook, coverage.rules(PACKAGE), coverage.tests(TESTS))
+
+
+def test_every_clause_of_the_sections_we_claim_is_carried_and_tested(rows, playbook: Playbook) -> None:
+    assert coverage.gaps(rows, playbook.sections) == []
+    assert {"SAF", "DEF"} <= set(playbook.sections), "a section that was carried once stays carried"
+    assert [row["clause"] for row in coverage.in_scope(rows, ["SAF"])] == [f"SAF-{number}" for number in range(1, 15)]
+
+
+def test_a_clause_with_nothing_is_a_gap(rows) -> None:
+    bare = coverage.Row(clause="SAF-1", items=[], rules=[], tests=[], level=coverage.NOT_CARRIED)
+    assert coverage.gaps([bare], ["SAF"]) == [
+        "SAF-1: no item and no rule carries it",
+        "SAF-1: no test is marked with it",
+    ]
+    assert coverage.gaps([bare], ["DEF"]) == []
+
+
+def test_rules_are_found_in_policies_and_operations_and_only_a_policy_enforces(tmp_path: Path, playbook) -> None:
+    room = tmp_path / "reachable" / "incidents"
+    (room / "operations").mkdir(parents=True)
+    (room / "policies.py").write_text('def check_leaving(x):\n    """Not before it is agreed (HOS-6)."""\n')
+    (room / "operations" / "wards.py").write_text('def f():\n    raise Refused("no", clause="HOS-10")\n')
+    (room / "queries.py").write_text('def g():\n    """HOS-7"""\n')
+    rules = coverage.rules(tmp_path / "reachable")
+    assert {rule.name: set(rule.clauses) for rule in rules} == {
+        "reachable.incidents.operations.wards:f": {"HOS-10"},
+        "reachable.incidents.policies:check_leaving": {"HOS-6"},
+    }
+    register = coverage.register(settings.CLAUSES_FILE)
+    level = {row["clause"]: row["level"] for row in coverage.rows(register, playbook, rules, {})}
+    assert (level["HOS-6"], level["HOS-10"], level["HOS-7"]) == ("enforced", "asked", coverage.NOT_CARRIED)
+    gates = coverage.gates_not_enforced(register, coverage.rows(register, playbook, rules, {}))
+    assert "HOS-6" not in gates
+    assert "HOS-10" in gates
+
+
+def test_marks_are_found_on_tests_and_on_single_parameters(tmp_path: Path) -> None:
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    (folder / "test_a.py").write_text(
+        'import pytest\n@pytest.mark.clause("SAF-7")\n'
+        '@pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.clause("SAF-8"))])\n'
+        'def test_x(x):\n    pass\n@pytest.mark.clause("SAF-9")\ndef helper():\n    pass\n'
+    )
+    assert coverage.tests(folder) == {"SAF-7": ["tests/test_a.py::test_x"], "SAF-8": ["tests/test_a.py::test_x"]}
+
+
+def test_tests_name_only_clauses_of_the_register() -> None:
+    known = {clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)}
+    assert set(coverage.tests(TESTS)) <= known
+
+
+def test_rules_name_only_clauses_of_the_register() -> None:
+    known = {clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)}
+    unknown = {rule.name: rule.clauses - known for rule in coverage.rules(PACKAGE) if rule.clauses - known}
+    assert unknown == {}
+
+
+def test_the_page_of_the_playbook_is_what_the_data_says(playbook: Playbook) -> None:
+    written = (settings.CLAUSES_FILE.parent / "playbook.md").read_text(encoding="utf-8")
+    assert written == reference.page(playbook), "run: python manage.py playbook reference"
+
+
+def test_the_product_knows_nothing_of_neutralising() -> None:
+    for path in [*PACKAGE.rglob("*.py"), *(settings.ROOT / "config").rglob("*.py")]:
+        names = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        }
+        assert "REACHABLE_NEUTRALISE" not in names, path
+
+
+def test_guide_coverage_prints_each_clause_of_the_register_as_json() -> None:
+    out = StringIO()
+    call_command("guide_coverage", "--json", stdout=out)
+    rows = {row["clause"]: row for row in json.loads(out.getvalue())}
+    assert list(rows) == [clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)]
+    assert set(rows["SAF-1"]) == {"clause", "items", "rules", "tests", "level"}
+    assert rows["SAF-7"]["items"] == ["safe-to-return"]
+    assert all(row["level"] in ("asked", "enforced") for name, row in rows.items() if name[:3] in ("SAF", "DEF"))
+
+
+def test_guide_coverage_names_the_gates_that_nothing_enforces_yet() -> None:
+    out = StringIO()
+    call_command("guide_coverage", stdout=out)
+    assert "Gates not yet enforced: " in out.getvalue()
+    assert "SAF-13  asked\n        item  threat-to-life\n" in out.getvalue()
+
+
+def test_guide_coverage_fails_when_a_clause_has_nothing(tmp_path: Path, settings) -> None:
+    settings.PLAYBOOK_FOLDER = prove_guide.copy_without(tmp_path, "threat-to-life", "consideration")
+    with pytest.raises(CommandError, match="SAF-13: no item and no rule carries it"):
+        call_command("guide_coverage", stdout=StringIO())
+
+
+def test_the_playbook_command_writes_the_page(tmp_path: Path, settings) -> None:
+    shutil.copy(settings.CLAUSES_FILE, tmp_path / "clauses.toml")
+    settings.CLAUSES_FILE, settings.ROOT = tmp_path / "clauses.toml", tmp_path
+    call_command("playbook", "reference", stdout=StringIO())
+    assert (tmp_path / "playbook.md").read_text(encoding="utf-8").startswith("# Responding to serious youth violence")
+
+
+def test_the_playbook_command_finds_the_shipped_playbook_sound() -> None:
+    out = StringIO()
+    call_command("playbook", "check", stdout=out)
+    assert "sound" in out.getvalue()
+
+
+def test_a_removal_takes_away_one_entry_and_nothing_else(tmp_path: Path, playbook: Playbook) -> None:
+    folder = prove_guide.copy_without(tmp_path / "item", "safe-address", "consideration")
+    left = load(folder, "norfolk")
+    gone = set(playbook.considerations()) - set(left.considerations())
+    assert [item.code for item in gone] == ["safe-address"]
+    assert [q.considerations for q in left.tonight if q.code == "safe-address"] == [("safe-to-return",)]
+    folder = prove_guide.copy_without(tmp_path / "part", "age", "part", "serious-youth-violence")
+    parts = load(folder, "norfolk").definitions["serious-youth-violence"].parts
+    assert [part.code for part in parts] == ["offence", "setting"]
+
+
+def test_a_neutralised_policy_does_nothing_also_for_those_who_imported_it(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "some_policies.py").write_text('def check_x(a, b=1, *, c=2):\n    raise ValueError("refused")\n')
+    monkeypatch.syspath_prepend(tmp_path)
+    from some_policies import check_x  # it exists only from here on
+
+    monkeypatch.setenv("REACHABLE_NEUTRALISE", "some_policies:check_x")
+    with pytest.raises(ValueError, match="refused"):
+        check_x(1)
+    neutralise.pytest_sessionstart(None)
+    assert check_x(1, c=3) is None
+    sys.modules.pop("some_policies")

@@ -1,0 +1,156 @@
+"""The invented people and incidents of the tests, made by the operations that make real ones."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from uuid import uuid4
+
+from reachable.audit import log
+from reachable.common.permission_codes import Permission
+from reachable.directory import operations as directory
+from reachable.directory.choices import AgencyKind, RoleCode
+from reachable.directory.models import Agency, Professional
+from reachable.incidents import operations as incidents
+from reachable.incidents.choices import Area, ConnectionKind, Offence, Part, Setting, TeamPart, Weapon, Where
+from reachable.incidents.facts import Report, ReportedYoungPerson
+from reachable.incidents.models import Incident
+from tests.pages import World
+
+AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)  # a Saturday night
+LONG_AGO = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)  # since when the cast has held its roles
+
+AGENCIES = {
+    "childrens-services": ("Norfolk Children's Services", AgencyKind.CHILDRENS_SERVICES),
+    "police": ("Norfolk Constabulary", AgencyKind.POLICE),
+    "hospital": ("Norwich General Hospital", AgencyKind.HEALTH),
+    "youth-justice": ("Norfolk Youth Justice Service", AgencyKind.YOUTH_JUSTICE),
+    "youth-support": ("Targeted Youth Support Service", AgencyKind.YOUTH_SUPPORT),
+    "school": ("Mousehold High School", AgencyKind.EDUCATION),
+}
+
+
+@dataclass(frozen=True)
+class Character:
+    name: str
+    job_title: str
+    role: RoleCode
+    agency: str
+
+
+CHARACTERS = {
+    "hana": Character("Hana Malik", "Head of Social Work", RoleCode.HEAD_OF_SOCIAL_WORK, "childrens-services"),
+    "priya": Character("Priya Nair", "Social worker", RoleCode.SOCIAL_WORKER, "childrens-services"),
+    "manager": Character("Owen Pryce", "Team manager", RoleCode.TEAM_MANAGER, "childrens-services"),
+    "sam": Character("Sam Okafor", "Detective inspector", RoleCode.SENIOR_INVESTIGATING_OFFICER, "police"),
+    "mace": Character("Maggie Thorne", "MACE sergeant", RoleCode.MACE_POLICE, "police"),
+    "joy": Character("Joy Adeyemi", "Minute-taker", RoleCode.MINUTE_TAKER, "childrens-services"),
+    "tyss": Character("Tomasz Wilk", "Head of service", RoleCode.TYSS_HEAD, "youth-support"),
+    "ward": Character("Wendy Barrow", "Named nurse", RoleCode.HOSPITAL_SAFEGUARDING, "hospital"),
+    "youth_justice": Character("Yusuf Demir", "Manager", RoleCode.YOUTH_JUSTICE_MANAGER, "youth-justice"),
+    "edt": Character("Edith Lamb", "Senior worker on duty", RoleCode.EMERGENCY_DUTY_SENIOR, "childrens-services"),
+    "ig": Character("Ines Gomes", "Information-governance lead", RoleCode.INFORMATION_GOVERNANCE, "childrens-services"),
+    "admin": Character("Aidan Moss", "Administrator", RoleCode.ADMINISTRATOR, "childrens-services"),
+    "stranger": Character("Stella Ford", "Social worker", RoleCode.SOCIAL_WORKER, "childrens-services"),
+    "school": Character("Shona Reid", "Safeguarding lead", RoleCode.EDUCATION_SAFEGUARDING, "school"),
+}
+TEAM = ("hana", "priya", "sam")  # of the incident that `reported_incident` opens and `with_team` staffs
+
+
+class Cast:
+    """Each member is made when first asked for; `everybody` makes all of them."""
+
+    def __getattr__(self, name: str) -> Professional:
+        if name not in CHARACTERS:
+            raise AttributeError(name)
+        made = professional(name)
+        setattr(self, name, made)
+        return made
+
+    @cached_property
+    def everybody(self) -> list[Professional]:
+        with log.trail():
+            return [getattr(self, name) for name in CHARACTERS]
+
+
+def agency(code: str) -> Agency:
+    name, kind = AGENCIES[code]
+    found = Agency.objects.filter(code=code).first()
+    return found or directory.create_agency(by=None, at=LONG_AGO, code=code, name=name, kind=kind)
+
+
+def professional(name: str) -> Professional:
+    """One of the cast, with an account and a role that covers the whole county."""
+    character = CHARACTERS[name]
+    return directory.create_professional(
+        by=None,
+        at=LONG_AGO,
+        name=character.name,
+        email=f"{character.name.lower().replace(' ', '.')}@{character.agency}.example",
+        job_title=character.job_title,
+        agency=agency(character.agency),
+        roles=[character.role],
+        telephone="01632 960123",
+        opens_account=True,
+        is_demo_persona=True,
+    )
+
+
+def report(**changes: object) -> Report:
+    """A stabbing in a park in Norwich with one young person in hospital."""
+    kai = ReportedYoungPerson(
+        given_names="Kai", family_name="Mensah", approximate_age=15, parts=(Part.VICTIM,), where=Where.HOSPITAL
+    )
+    facts: dict[str, object] = {
+        "key": uuid4(),
+        "offence": Offence.STABBING,
+        "weapon": Weapon.KNIFE,
+        "setting": Setting.STREET,
+        "happened_at": AT - timedelta(minutes=50),
+        "place": "Waterloo Park",
+        "area": Area.NORWICH,
+        "young_people": (kai,),
+    }
+    return Report(**{**facts, **changes})  # type: ignore[arg-type]  # the caller names fields of Report
+
+
+def reported_incident(by: Professional, *, at: datetime = AT, **changes: object) -> Incident:
+    return incidents.report_incident(by=by, at=at, report=report(**changes))
+
+
+def with_team(cast: Cast, incident: Incident, *, at: datetime = AT) -> Incident:
+    """Hana leads, Sam investigates, Priya works on it; nobody else can see it."""
+    common = {"by": cast.hana, "at": at, "reference": incident.reference}
+    incidents.name_lead(**common, professional_key=cast.hana.key, why="Leads the response")
+    incidents.name_lead(
+        **common,
+        professional_key=cast.sam.key,
+        part=TeamPart.SENIOR_INVESTIGATING_OFFICER,
+        why="Leads the investigation",
+    )
+    incidents.add_to_team(**common, professional_key=cast.priya.key, why="Works with Kai and his family")
+    return incident
+
+
+def sweep_world(cast: Cast) -> World:
+    """The incident that the sweep walks through, and the keys that its addresses take (tests/pages.py)."""
+    everybody = cast.everybody
+    incident = with_team(cast, reported_incident(cast.hana))
+    kai = incident.involvements.get()
+    return World(
+        reference=incident.reference,
+        keys={"incident": incident.key, "young_person": kai.key, "professional": everybody[0].key},
+    )
+
+
+def not_on_the_team(cast: Cast) -> list[Professional]:
+    return [getattr(cast, name) for name in CHARACTERS if name not in TEAM]
+
+
+def shut_out(cast: Cast, world: World, permission: Permission) -> Professional:
+    """Somebody whose role allows it and who was on the team until he declared a connection."""
+    chosen = next(p for p in not_on_the_team(cast) if p.holds(permission))
+    incidents.add_to_team(
+        by=cast.hana, at=AT, reference=world.reference, professional_key=chosen.key, why="Helps with the response"
+    )
+    incidents.declare_connection(by=chosen, at=AT, reference=world.reference, kind=ConnectionKind.LIVES_NEAR)
+    return chosen
