@@ -53,9 +53,8 @@ def django_db_setup(
 
 
 @pytest.fixture
-def committed_db(transactional_db: None) -> Iterator[None]:
+def committed_db(transactional_db: None) -> None:
     """Real commits that other threads and processes see; every table is cleaned afterwards (see tests/at_once.py)."""
-    yield
 
 
 @pytest.fixture

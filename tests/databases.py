@@ -5,13 +5,13 @@ so that a test fails where production would: the runtime role cannot change the 
 """
 
 import contextlib
-import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from reachable.audit import grants
 from tests import postgres
 
 _KEPT = "django_migrations"
@@ -114,21 +114,8 @@ def _enabled_triggers(owner: Any) -> list[tuple[str, str, bool]]:
 
 def _become_runtime_role() -> None:
     database = connection.settings_dict["NAME"]
-    tables = _tables()
     connection.close()
     with postgres.as_owner(database) as owner:
-        for statement in _grants(tables):
+        for statement in grants.runtime_grants(postgres.RUNTIME):
             owner.execute(statement)
     connection.settings_dict["USER"] = postgres.RUNTIME
-
-
-def _grants(tables: list[str]) -> list[str]:
-    """The project's own list where it has one; else what it must come to: audit rows are added and read, never changed."""
-    with contextlib.suppress(ModuleNotFoundError):
-        return list(importlib.import_module("reachable.audit.grants").runtime_grants(postgres.RUNTIME))
-    role = postgres.RUNTIME
-    statements = [f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"]
-    for table in tables:
-        verbs = "SELECT, INSERT" if table.startswith("audit_entry") else "SELECT, INSERT, UPDATE, DELETE"
-        statements.append(f'GRANT {verbs} ON "{table}" TO {role}')
-    return statements

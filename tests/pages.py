@@ -15,6 +15,7 @@ To add a page, add one line to PAGES; the sweep fails until every URL of the sit
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -67,7 +68,35 @@ class Row:
         return ("post",) if self.post_only else ("get", "post")
 
 
-PAGES: tuple[Row, ...] = ()
+def invented(**values: Any) -> Arguments:
+    """Values that lead to nothing: for addresses that answer everybody alike."""
+    return lambda world: values
+
+
+PAGES: tuple[Row, ...] = (
+    Row("account:sign_in", ANYBODY),
+    Row("account:second_factor", ANYBODY),
+    Row("account:set_up", ANYBODY),
+    Row("account:set_up_app", ANYBODY),
+    Row("account:set_up_passkey", ANYBODY),
+    Row("account:demo", ANYBODY),
+    Row("account:invitation", ANYBODY, invented(token="x")),
+    Row("account:password_reset", ANYBODY),
+    Row("account:password_reset_sent", ANYBODY),
+    Row("account:password_reset_confirm", ANYBODY, invented(key=UUID(int=0), token="x")),
+    Row("account:sign_out", Permission.SIGN_IN),
+    Row("account:lock", Permission.SIGN_IN),
+    Row("account:unlock", Permission.SIGN_IN),
+    Row("account:extend", Permission.SIGN_IN),
+    Row("account:password_change", Permission.SIGN_IN),
+    Row("account:settings", Permission.SIGN_IN),
+    Row("account:prove", Permission.SIGN_IN),
+    Row("account:recovery_codes", Permission.SIGN_IN),
+    Row("account:second_factors", Permission.SIGN_IN),
+    Row("account:add_app", Permission.SIGN_IN),
+    Row("account:add_passkey", Permission.SIGN_IN),
+    Row("account:remove_second_factor", Permission.SIGN_IN, invented(number=1)),
+)
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,9 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
 STATICFILES_DIRS = [ROOT / "reachable" / "web" / "static", ROOT / "build" / "static"]
+WHITENOISE_ROOT = (
+    ROOT / "reachable" / "web" / "static_root"
+)  # served at "/": browsers ask for /favicon.ico by themselves
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

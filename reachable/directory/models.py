@@ -85,8 +85,6 @@ class Professional(models.Model):
     shortcuts_off = models.BooleanField(default=False)
     is_demo_persona = models.BooleanField(default=False)
 
-    holdings: "models.Manager[RoleHolding]"
-
     class Meta:
         ordering = ("name", "pk")
         constraints: ClassVar = [

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import Error as DatabaseError
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from reachable.common import clock
 from reachable.outbox import operations, queries
@@ -43,7 +42,7 @@ class Worker:
             try:
                 close_old_connections()
                 self.once()
-            except DatabaseError as error:
+            except (OperationalError, InterfaceError) as error:
                 logger.error("The worker could not reach the database: %s", type(error).__name__)
                 connection.close()
             self._pause(poll)

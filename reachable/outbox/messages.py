@@ -54,7 +54,8 @@ TEXTS: dict[Message, Text] = {
     ),
     Message.SECOND_FACTOR_CHANGED: Text(
         "How you sign in to Reachable was changed",
-        "The second step of signing in to your account was changed. If it was not you, tell your\nadministrator at once.",
+        "The second step of signing in to your account was changed. If it was not you, tell your\n"
+        "administrator at once.",
     ),
     Message.INCIDENT_REPORTED: Text(
         "A report is waiting for you in Reachable",

@@ -15,5 +15,5 @@ def seal(link: str) -> bytes:
     return _keys().encrypt(link.encode()) if link else b""
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     return _keys().decrypt(bytes(sealed)).decode() if sealed else ""

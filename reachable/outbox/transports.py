@@ -155,8 +155,8 @@ class Smtp(Transport):
             backend.open()
             letter.mail(backend).send()
         except smtplib.SMTPRecipientsRefused as error:
-            code = max(code for code, _ in error.recipients.values())
-            raise NotSent(f"SMTPRecipientsRefused {code}", permanent=code >= 500) from error
+            refused = max(code for code, _ in error.recipients.values())
+            raise NotSent(f"SMTPRecipientsRefused {refused}", permanent=refused >= 500) from error
         except (smtplib.SMTPException, OSError) as error:
             code = getattr(error, "smtp_code", "")
             raise NotSent(f"{type(error).__name__} {code}".strip()) from error

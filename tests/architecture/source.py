@@ -35,7 +35,7 @@ def public_functions(path: Path) -> list[ast.FunctionDef]:
 
 
 def offered(room: str, module: str) -> list[tuple[Path, ast.FunctionDef]]:
-    """What a room's operations or queries offer: all public functions of the file; of a folder, what `__all__` names."""
+    """What a room's operations or queries offer: the file's public functions; of a folder, what `__all__` names."""
     base = ROOT / "reachable" / room / module
     single = base.with_suffix(".py")
     if single.exists():

@@ -68,4 +68,5 @@ def test_each_decision_record_has_a_number_of_its_own_that_its_heading_repeats()
     for path, number in zip(records, numbers, strict=True):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         heading = re.match(r"#\s+(?:ADR[ -]?)?0*(\d+)\b", first)
-        assert heading is not None and int(heading.group(1)) == int(number), f"{path.name}: {first}"
+        assert heading is not None, f"{path.name}: {first}"
+        assert int(heading.group(1)) == int(number), f"{path.name}: {first}"

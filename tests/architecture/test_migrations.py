@@ -19,7 +19,8 @@ def test_each_migration_follows_exactly_one_of_its_room() -> None:
     forks = [
         f"{room}.{name}"
         for (room, name), migration in migrations.items()
-        if room in ROOMS and len([d for d in migration.dependencies if d[0] == room]) != (0 if name[:4] == "0001" else 1)
+        if room in ROOMS
+        if len([d for d in migration.dependencies if d[0] == room]) != (0 if name[:4] == "0001" else 1)
     ]
     assert forks == []
 

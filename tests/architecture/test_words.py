@@ -9,8 +9,12 @@ import pytest
 from tests.architecture import source
 
 FORBIDDEN = {
-    "a young person is never a label": r"gang[- ](?:members?|nominals?|involved|affiliated)|offenders?|perpetrators?|thugs?",
-    "young people in an incident, not cases": r"(?<!in )(?<!in any )(?<!lower )(?<!upper )cases?|caseloads?|casework(?:er|ers)?",
+    "a young person is never a label": (
+        r"gang[- ](?:members?|nominals?|involved|affiliated)|offenders?|perpetrators?|thugs?"
+    ),
+    "young people in an incident, not cases": (
+        r"(?<!in )(?<!in any )(?<!lower )(?<!upper )cases?|caseloads?|casework(?:er|ers)?"
+    ),
     "young person or record, not subject": r"(?<!data )subjects?(?! access)",
     "action, not ticket": r"tickets?",
     "opposing group, not opps": r"opps",

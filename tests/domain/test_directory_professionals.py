@@ -1,6 +1,8 @@
 """Professionals, their roles, the duty lines and the queries of the directory."""
 
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -63,9 +65,7 @@ def test_only_an_administrator_gives_roles(priya: Professional, hana: Profession
         operations.give_role(by=hana, at=at, professional=priya, role="TEAM_MANAGER")
 
 
-def test_a_role_of_another_kind_of_agency_is_refused(
-    priya: Professional, admin: Professional, at: datetime
-) -> None:
+def test_a_role_of_another_kind_of_agency_is_refused(priya: Professional, admin: Professional, at: datetime) -> None:
     with pytest.raises(Refused, match="MACE police is a role of Police") as refused:
         operations.give_role(by=admin, at=at, professional=priya, role="MACE_POLICE")
     assert refused.value.field == "role"
@@ -146,9 +146,16 @@ def test_duty_holders_are_those_of_the_area_and_of_everywhere(hana: Professional
 
 def test_a_duty_line_is_set_confirmed_and_dropped(edt: Professional, at: datetime) -> None:
     key = operations.set_duty_line(
-        by=None, at=at, role="EMERGENCY_DUTY_SENIOR", name="Emergency duty team", telephone="01632 960 010", area="NORWICH"
+        by=None,
+        at=at,
+        role="EMERGENCY_DUTY_SENIOR",
+        name="Emergency duty team",
+        telephone="01632 960 010",
+        area="NORWICH",
     )
-    operations.set_duty_line(by=None, at=at, role="POLICE_DUTY_INSPECTOR", name="Control room", telephone="01632 960 011")
+    operations.set_duty_line(
+        by=None, at=at, role="POLICE_DUTY_INSPECTOR", name="Control room", telephone="01632 960 011"
+    )
     [line, other] = queries.duty_lines("NORWICH")
     assert (line.key, line.confirmed_at, line.night) == (key, None, True)
     assert other.area == ""
@@ -162,11 +169,14 @@ def test_a_duty_line_is_set_confirmed_and_dropped(edt: Professional, at: datetim
 
 
 def test_two_people_changing_one_duty_line_lose_nothing(edt: Professional, at: datetime) -> None:
-    facts = {"role": "EMERGENCY_DUTY_SENIOR", "name": "Duty team"}
-    key = operations.set_duty_line(by=edt, at=at, telephone="01632 960 010", **facts)
-    operations.set_duty_line(by=edt, at=at, telephone="01632 960 012", key=key, version=1, **facts)
+    def ring(telephone: str, **which: Any) -> UUID:
+        role, name = "EMERGENCY_DUTY_SENIOR", "Duty team"
+        return operations.set_duty_line(by=edt, at=at, role=role, name=name, telephone=telephone, **which)
+
+    key = ring("01632 960 010")
+    ring("01632 960 012", key=key, version=1)
     with pytest.raises(Stale) as stale:
-        operations.set_duty_line(by=edt, at=at, telephone="01632 960 013", key=key, version=1, **facts)
+        ring("01632 960 013", key=key, version=1)
     assert stale.value.current.telephone == "01632 960 012"
 
 

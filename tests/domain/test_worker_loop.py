@@ -81,8 +81,7 @@ def test_a_letter_that_cannot_be_made_fails_where_somebody_sees_it(settings: Set
     assert Attempt.objects.get().error == "LinkUnreadable"
 
 
-@pytest.mark.django_db
-def test_a_worker_told_to_stop_finishes_the_delivery_in_hand_and_takes_no_other() -> None:
+def test_a_worker_told_to_stop_finishes_the_delivery_in_hand_and_takes_no_other(committed_db: None) -> None:
     tell(3)
     worker = Worker(Memory(), ticks=())
     send = worker.transport.send

@@ -52,9 +52,7 @@ def at_keyboard(browser: Browser, live_server: LiveServer) -> Iterator[AtKeyboar
     """
     seated: list[Keyboard] = []
 
-    def sit_down(
-        professional: Professional | None = None, *, javascript: bool = True, width: int = 1100
-    ) -> Keyboard:
+    def sit_down(professional: Professional | None = None, *, javascript: bool = True, width: int = 1100) -> Keyboard:
         keyboard = Keyboard(browser, live_server.url, javascript=javascript, width=width)
         seated.append(keyboard)
         if professional is not None:

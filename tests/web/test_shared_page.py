@@ -1,5 +1,6 @@
 """The gates around every page: who it is, what is declared, what is recorded, what is kept."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
@@ -26,10 +27,11 @@ from reachable.web.shared.forms import Form
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import ANYBODY, Look, Page, page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
+from tests.web import young_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 CHILD = UUID("11111111-1111-4111-8111-111111111111")
-AT = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)
 
 
 class NoteForm(Form):
@@ -301,7 +303,7 @@ def test_kept_text_can_be_discarded_and_lapses_after_30_minutes(
         signed_in.get(f"/enter/{worker.key}/demo")
         if discard:
             assert "typed long ago" in signed_in.get("/note").content.decode()
-            signed_in.post("/note", {"discard_kept_text": "yes"})
+            signed_in.post("/note", {"discard_kept_text": "/note"})
         assert "typed long ago" not in signed_in.get("/note").content.decode()
 
 
@@ -333,10 +335,43 @@ def test_lock_holds_every_page_at_once_and_gives_back_what_was_typed(signed_in: 
 
 
 def test_lock_takes_every_changed_form_of_a_page_along(signed_in: Client, worker: Professional, now: Clock) -> None:
-    sent = '[{"path": "/a?x=1", "fields": [["who", "A"], ["who", "B"]]}, {"path": "//evil.example", "fields": [["x", "1"]]}]'
-    signed_in.post("/account/lock", {"lock_from": "/note", "kept": sent})
+    ours = {"path": "/a?x=1", "fields": [["who", "A"], ["who", "B"]]}
+    elsewhere = {"path": "//evil.example", "fields": [["x", "1"]]}
+    signed_in.post("/account/lock", {"lock_from": "/note", "kept": json.dumps([ours, elsewhere])})
     assert directory_queries.kept_text(worker, "/a", now.at) == {"who": ["A", "B"]}
     assert directory_queries.kept_text(worker, "//evil.example", now.at) is None
+
+
+def test_what_is_not_from_our_script_does_not_keep_the_session_from_locking(signed_in: Client) -> None:
+    for sent in ("{", "[1]", '[{"path": "/a"}]', '[{"path": "/a", "fields": [["x"]]}]'):
+        signed_in.post("/account/lock", {"lock_from": "/note", "kept": sent})
+        assert signed_in.get("/note").status_code == 302
+        signed_in.post("/account/unlock")
+
+
+def test_a_page_that_nobody_touched_ends_the_session_and_keeps_the_text(
+    signed_in: Client, worker: Professional
+) -> None:
+    answer = signed_in.post("/account/lock", {"lock_from": "/note?x=1", "words": "left alone", "idle": "yes"})
+    assert answer.status_code == 200  # this door answers by itself; the session is gone all the same
+    assert signed_in.get("/note")["Location"] == "/account/door?next=%2Fnote"
+    assert "signed out after 15 minutes" in signed_in.get("/account/door").content.decode()
+    signed_in.get(f"/enter/{worker.key}/demo")
+    assert "left alone" in signed_in.get("/note").content.decode()
+
+
+def test_lock_pressed_too_late_still_keeps_the_text(signed_in: Client, now: Clock, worker: Professional) -> None:
+    now.later(seconds=settings.IDLE_SECONDS + 60)
+    signed_in.post("/account/lock", {"lock_from": "/note", "words": "left alone", "idle": "yes"})
+    signed_in.get(f"/enter/{worker.key}/demo")
+    assert "left alone" in signed_in.get("/note").content.decode()
+
+
+def test_a_page_declares_everybody_it_shows(signed_in: Client) -> None:
+    answer = signed_in.get("/note")
+    assert young_people.declared(answer) == {str(CHILD)}
+    answer.content += f'<p data-young-person="{CHILD}">'.encode()
+    young_people.assert_declares_everybody_it_shows(answer)
 
 
 def test_a_post_to_a_locked_session_changes_nothing_and_is_kept(signed_in: Client) -> None:
@@ -360,6 +395,16 @@ def test_more_than_a_thousand_fields_is_a_clear_message(signed_in: Client) -> No
     assert "more than 1,000 answers" in answer.content.decode()
 
 
+def test_what_was_typed_into_too_long_a_form_is_kept_when_our_own_page_sent_it(signed_in: Client) -> None:
+    sent = "words=kept&password=hush&" + "&".join(f"f{n}=x" for n in range(1001))
+    kind = "application/x-www-form-urlencoded"
+    signed_in.post("/note", sent.replace("kept", "forged"), content_type=kind, HTTP_ORIGIN="http://evil.example")
+    assert "forged" not in signed_in.get("/note").content.decode()
+    answer = signed_in.post("/note", sent, content_type=kind, HTTP_ORIGIN="http://testserver")
+    assert "What you typed is kept for 30 minutes" in answer.content.decode()
+    assert 'value="kept"' in signed_in.get("/note").content.decode()
+
+
 def test_more_than_two_megabytes_is_a_clear_message(signed_in: Client) -> None:
     answer = signed_in.post("/note", "words=" + "x" * 2_100_000, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
@@ -376,3 +421,17 @@ def test_a_form_from_before_another_sign_in_comes_back_as_it_was_typed(now: Cloc
     assert "Send it again as Priya Shah" in ours.content.decode()
     forged = strict.post("/note", typed, HTTP_ORIGIN="http://evil.example")
     assert "typed in the first tab" not in forged.content.decode()
+
+
+def test_the_frame_around_a_page_costs_a_fixed_number_of_queries(
+    signed_in: Client, looks: list[dict[str, Any]], django_assert_num_queries: Any
+) -> None:
+    signed_in.get("/note")
+    with django_assert_num_queries(5):  # session, account, professional, roles, kept text; the look comes on top
+        signed_in.get("/note")
+
+
+def test_the_icon_that_browsers_ask_for_is_there(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 200
+    answer.close()

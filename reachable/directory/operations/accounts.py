@@ -14,6 +14,8 @@ from reachable.directory.models import Account, Professional
 from reachable.outbox.choices import Message
 from reachable.outbox.operations import queue
 
+from ._accounts import new_account
+
 RESET_NOT_VALID = "This link cannot be used any more. Ask for a new one."
 
 
@@ -29,13 +31,9 @@ def open_account(*, by: Professional | None, at: datetime, professional: Profess
     permissions.check_can_invite(by)
     if professional.account_id is not None:
         raise Refused("This professional has an account already.")
-    policies.check_address_is_free(professional.email)
     if password is not None:
         policies.check_password(password, email=professional.email, name=professional.name)
-    account = Account(email=professional.email, opened_at=at)
-    account.set_password(password)  # None makes it unusable
-    account.save()
-    professional.account = account
+    professional.account = new_account(email=professional.email, password=password, at=at)
     professional.save(update_fields=["account"])
     log.record("account-opened", by=by, at=at, codes={"professional": str(professional.key)})
 

@@ -15,6 +15,7 @@ from reachable.directory.models import Account, Agency, Invitation, Professional
 from reachable.outbox.choices import Message
 from reachable.outbox.operations import cancel, queue
 
+from ._accounts import new_account
 from .professionals import create_agency
 
 LASTS = timedelta(days=7)
@@ -133,11 +134,8 @@ def accept_invitation(*, by: None, at: datetime, token: str, password: str) -> A
     """Opens the account. The second factor is set up right after, before anything else can be opened."""
     found = Invitation.objects.select_for_update().filter(token_digest=digest(token)).first()
     invitation = policies.check_invitation_usable(found, at)
-    policies.check_address_is_free(invitation.email)
     policies.check_password(password, email=invitation.email, name=invitation.name)
-    account = Account(email=invitation.email, opened_at=at)
-    account.set_password(password)
-    account.save()
+    account = new_account(email=invitation.email, password=password, at=at)
     professional = _professional_for(invitation, account)
     RoleHolding.objects.get_or_create(
         professional=professional,

@@ -7,7 +7,9 @@ from reachable.audit import log
 from reachable.common.refusals import Refused
 from reachable.directory import permissions, policies
 from reachable.directory.choices import AgencyKind
-from reachable.directory.models import Account, Agency, Professional, RoleHolding
+from reachable.directory.models import Agency, Professional, RoleHolding
+
+from ._accounts import new_account
 
 
 @log.operation
@@ -42,12 +44,7 @@ def create_professional(
     email = policies.clean_email(email)
     if email and Professional.objects.filter(email=email).exists():
         raise Refused("There is a professional with this address already.", field="email")
-    account = None
-    if opens_account:
-        policies.check_address_is_free(email)
-        account = Account(email=email, opened_at=at)
-        account.set_unusable_password()
-        account.save()
+    account = new_account(email=email, password=None, at=at) if opens_account else None
     professional = Professional.objects.create(
         account=account,
         name=name.strip(),
@@ -57,12 +54,8 @@ def create_professional(
         telephone=telephone,
         is_demo_persona=is_demo_persona,
     )
-    log.record(
-        "professional-created",
-        by=by,
-        at=at,
-        codes={"professional": str(professional.key), "agency": agency.code, "account": account is not None},
-    )
+    codes = {"professional": str(professional.key), "agency": agency.code, "account": opens_account}
+    log.record("professional-created", by=by, at=at, codes=codes)
     for role in roles:
         for area in areas or ("",):
             _give(by=by, at=at, professional=professional, role=role, area=area)

@@ -3,6 +3,7 @@
 The rows are allauth's; its adapter (`web/account/adapter.py`) encrypts with `directory.secrets`.
 """
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.core.cache import cache
 
 from reachable.audit import log
 from reachable.common.refusals import NotFound, Refused
@@ -100,12 +102,18 @@ def use_code(*, by: Professional, at: datetime, code: str) -> SecondFactor:
     account = _account(by)
     typed = "".join(code.split())
     for row in Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type"):
-        if row.wrap().validate_code(typed):
+        if row.wrap().validate_code(typed) and _first_use(account, typed):
             Authenticator.objects.filter(pk=row.pk).update(last_used_at=at)
             if FACTOR_KINDS[row.type] is SecondFactor.RECOVERY_CODES:
                 log.record("recovery-code-used", by=by, at=at)
             return FACTOR_KINDS[row.type]
     raise Refused("This code is not right. Use the newest code of your app, or a recovery code.", field="code")
+
+
+def _first_use(account: Account, typed: str) -> bool:
+    """allauth forgets a used code after 30 seconds, but accepts it for 90."""
+    digest = hashlib.sha256(f"{account.pk}:{typed}".encode()).hexdigest()
+    return bool(cache.add(f"second-factor-used:{digest}", "used", timeout=120))
 
 
 @log.operation

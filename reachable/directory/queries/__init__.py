@@ -8,6 +8,7 @@ from .accounts import (
     invitations,
     kept_text,
     recovery_codes,
+    reset_link_works,
     second_factors,
 )
 from .demo import DemoProfessional, demo_account, demo_professionals
@@ -34,5 +35,6 @@ __all__ = [
     "professional_for_account",
     "professionals",
     "recovery_codes",
+    "reset_link_works",
     "second_factors",
 ]

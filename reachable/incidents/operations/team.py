@@ -22,7 +22,11 @@ DUTY_HOURS = 12
 def name_lead(
     *, by: Professional, at: datetime, reference: str, professional_key: UUID, part: str = TeamPart.LEAD, why: str
 ) -> TeamMember:
-    """Name the lead, the deputy or the Senior Investigating Officer; whoever held that part stays on the team."""
+    """Name the lead, the deputy or the Senior Investigating Officer; whoever held that part stays on the team.
+
+    Naming a lead closes the report to the other duty roles. Whoever names one keeps it for the rest of the duty,
+    so that the night is handed over and not cut off.
+    """
     incident = permissions.check_can_manage_team(by, reference, at)
     policies.check_is_running(incident.phase)
     chosen = _professional(professional_key)
@@ -31,6 +35,9 @@ def name_lead(
         _end_current(incident, part, at)
     _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
     member = _join(incident, chosen, TeamPart(part), why, by=by, at=at)
+    if chosen.pk != by.pk and not access.is_on_team(by, incident, at):
+        until_at = at + timedelta(hours=DUTY_HOURS)
+        _join(incident, by, TeamPart.DUTY, "Named the lead", by=by, at=at, until_at=until_at)
     words = f"{chosen.name} was named {TeamPart(part).label}."
     timeline.write(incident, "lead-named", words, by=by, at=at)
     record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})

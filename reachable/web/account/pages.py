@@ -3,13 +3,21 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from reachable.web.shared.page import Page
+from reachable.web.shared.page import Look, Page
 
 from . import forms
 
 
+class AccountPage(Page):
+    """Shows nobody but its reader, so there is no look to record; what is done here is recorded by the operations."""
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return ()
+
+
 @dataclass(frozen=True)
-class SignIn(Page):
+class SignIn(AccountPage):
     template: ClassVar[str] = "account/sign_in.html"
     title: ClassVar[str] = "Sign in"
     form: forms.SignInForm
@@ -17,7 +25,7 @@ class SignIn(Page):
 
 
 @dataclass(frozen=True)
-class SecondFactor(Page):
+class SecondFactor(AccountPage):
     template: ClassVar[str] = "account/second_factor.html"
     title: ClassVar[str] = "Your second factor"
     form: forms.CodeForm
@@ -31,7 +39,7 @@ class SecondFactor(Page):
 
 
 @dataclass(frozen=True)
-class SetUp(Page):
+class SetUp(AccountPage):
     """The first second factor: nothing else opens before it."""
 
     template: ClassVar[str] = "account/set_up.html"
@@ -39,7 +47,7 @@ class SetUp(Page):
 
 
 @dataclass(frozen=True)
-class SetUpApp(Page):
+class SetUpApp(AccountPage):
     template: ClassVar[str] = "account/set_up_app.html"
     title: ClassVar[str] = "Set up an authenticator app"
     form: forms.SetUpAppForm
@@ -54,7 +62,7 @@ class SetUpApp(Page):
 
 
 @dataclass(frozen=True)
-class SetUpPasskey(Page):
+class SetUpPasskey(AccountPage):
     template: ClassVar[str] = "account/set_up_passkey.html"
     title: ClassVar[str] = "Set up a passkey"
     form: forms.CredentialForm
@@ -63,14 +71,14 @@ class SetUpPasskey(Page):
 
 
 @dataclass(frozen=True)
-class RecoveryCodes(Page):
+class RecoveryCodes(AccountPage):
     template: ClassVar[str] = "account/recovery_codes.html"
     title: ClassVar[str] = "Recovery codes"
     codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class SecondFactors(Page):
+class SecondFactors(AccountPage):
     template: ClassVar[str] = "account/second_factors.html"
     title: ClassVar[str] = "My second factors"
     rows: tuple[Any, ...]
@@ -83,14 +91,14 @@ class SecondFactors(Page):
 
 
 @dataclass(frozen=True)
-class RemoveSecondFactor(Page):
+class RemoveSecondFactor(AccountPage):
     template: ClassVar[str] = "account/remove_second_factor.html"
     title: ClassVar[str] = "Remove a second factor"
     row: Any
 
 
 @dataclass(frozen=True)
-class Prove(Page):
+class Prove(AccountPage):
     """Before anything about signing in is changed, its owner proves who he is once more."""
 
     template: ClassVar[str] = "account/prove.html"
@@ -100,7 +108,7 @@ class Prove(Page):
 
 
 @dataclass(frozen=True)
-class Unlock(Page):
+class Unlock(AccountPage):
     template: ClassVar[str] = "account/unlock.html"
     title: ClassVar[str] = "Locked"
     form: forms.UnlockForm
@@ -116,7 +124,7 @@ class Unlock(Page):
 
 
 @dataclass(frozen=True)
-class PasswordChange(Page):
+class PasswordChange(AccountPage):
     template: ClassVar[str] = "account/password_change.html"
     title: ClassVar[str] = "Change your password"
     button: ClassVar[str] = "Change password"
@@ -124,7 +132,7 @@ class PasswordChange(Page):
 
 
 @dataclass(frozen=True)
-class PasswordReset(Page):
+class PasswordReset(AccountPage):
     template: ClassVar[str] = "account/password_reset.html"
     title: ClassVar[str] = "Forgotten your password?"
     button: ClassVar[str] = "Send the link"
@@ -132,13 +140,13 @@ class PasswordReset(Page):
 
 
 @dataclass(frozen=True)
-class PasswordResetSent(Page):
+class PasswordResetSent(AccountPage):
     template: ClassVar[str] = "account/password_reset_sent.html"
     title: ClassVar[str] = "Look at your mail"
 
 
 @dataclass(frozen=True)
-class PasswordResetConfirm(Page):
+class PasswordResetConfirm(AccountPage):
     template: ClassVar[str] = "account/password_reset_confirm.html"
     title: ClassVar[str] = "Choose a new password"
     button: ClassVar[str] = "Set the password"
@@ -146,7 +154,7 @@ class PasswordResetConfirm(Page):
 
 
 @dataclass(frozen=True)
-class NotValid(Page):
+class NotValid(AccountPage):
     """A link that was used, withdrawn or is too old. It never says which, or whether it ever existed."""
 
     template: ClassVar[str] = "account/not_valid.html"
@@ -155,7 +163,7 @@ class NotValid(Page):
 
 
 @dataclass(frozen=True)
-class AcceptInvitation(Page):
+class AcceptInvitation(AccountPage):
     template: ClassVar[str] = "account/invitation.html"
     title: ClassVar[str] = "Welcome to Reachable"
     button: ClassVar[str] = "Open my account"
@@ -164,7 +172,7 @@ class AcceptInvitation(Page):
 
 
 @dataclass(frozen=True)
-class Demo(Page):
+class Demo(AccountPage):
     template: ClassVar[str] = "account/demo.html"
     title: ClassVar[str] = "Demonstration: choose who you are"
     people: tuple[Any, ...]
@@ -172,7 +180,7 @@ class Demo(Page):
 
 
 @dataclass(frozen=True)
-class Settings(Page):
+class Settings(AccountPage):
     template: ClassVar[str] = "account/settings.html"
     title: ClassVar[str] = "My settings"
     button: ClassVar[str] = "Save settings"

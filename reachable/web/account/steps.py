@@ -67,5 +67,5 @@ def is_proved(request: PageRequest) -> bool:
 
 
 def _is_recent(request: PageRequest, key: str, lasts: timedelta) -> bool:
-    written = request.session.get(key)
+    written = request.session.get(key, "")
     return bool(written) and request.at - datetime.fromisoformat(written) <= lasts

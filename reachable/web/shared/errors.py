@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme as allowed
 
 from reachable.common.refusals import Refused, Stale
 
-from . import surroundings
+from . import kept, surroundings
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,14 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, TooManyFieldsSent):
+        was_kept = kept.keep_unread(request)
         page = ErrorPage(
             "There was too much on this form",
             (
                 "The form held more than 1,000 answers, so nothing of it was saved.",
-                "Go back to the form and send it in smaller parts.",
+                f"What you typed is kept for {kept.MINUTES} minutes. Open the form again and send it in smaller parts."
+                if was_kept
+                else "Go back to the form and send it in smaller parts.",
             ),
             back=_page_before(request),
         )
@@ -95,10 +98,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "You signed in or out in another tab or window after this form was opened, or cookies are switched off. "
             "Nothing was saved.",
             "What you typed is below. Check that you are signed in as yourself before you send it again."
-            if _same_origin(request)
+            if kept.comes_from_us(request)
             else "Open the page again and repeat what you did.",
         ),
-        resend=_typed(request) if _same_origin(request) else (),
+        resend=_typed(request) if kept.comes_from_us(request) else (),
         back=_page_before(request),
     )
     return _answer(request, page, 403)
@@ -133,12 +136,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _page_before(request: HttpRequest) -> str:
     referer = request.META.get("HTTP_REFERER", "")
     return referer if referer and allowed(referer, {request.get_host()}) else ""
-
-
-def _same_origin(request: HttpRequest) -> bool:
-    """Whether the browser itself says that one of our own pages sent this."""
-    origin = request.META.get("HTTP_ORIGIN", "")
-    return bool(origin) and origin == f"{request.scheme}://{request.get_host()}"
 
 
 def _typed(request: HttpRequest) -> tuple[tuple[str, str], ...]:

@@ -87,13 +87,13 @@ class Form(forms.Form):
 
     def _clean_fields(self) -> None:
         """Drop what stands in fields that the answers do not reveal, and their errors."""
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # Django's hook before clean(), which the stubs leave out
         for name, revealed in self._conditionals():
             chosen = self.cleaned_data.get(name) or ""
             picked = set(chosen) if isinstance(chosen, list) else {chosen}
             shown = {field for code in picked for field in revealed.get(code, ())}
             for field_name in {field for names in revealed.values() for field in names} - shown:
-                self._errors.pop(field_name, None)
+                self.errors.pop(field_name, None)
                 self.cleaned_data[field_name] = self._empty(field_name)
 
     def _empty(self, name: str) -> Any:

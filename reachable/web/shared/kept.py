@@ -1,7 +1,9 @@
 """Typed text that outlives a lost or locked session: kept encrypted for the same professional, for 30 minutes."""
 
 import json
+from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -36,16 +38,17 @@ def form_data(request: PageRequest, path: str = "") -> QueryDict | None:
     payload = directory_queries.kept_text(request.professional, form, request.at)
     if payload is None:
         return None
-    request.text_was_kept = True
+    request.kept_forms.append(form)
     known = request.session.get(_KNOWN, [])
     if form not in known:
         request.session[_KNOWN] = [*known, form][-20:]
     return _as_posted(payload)
 
 
-def keep_post(request: HttpRequest, professional: Any, at: Any) -> None:
+def keep_post(request: HttpRequest, professional: Any, at: datetime) -> bool:
     """Keep what a POST carried when its session turned out to be lost or locked."""
-    _keep(professional, request.path, {k: request.POST.getlist(k) for k in request.POST}, at)
+    fields = {name: [str(value) for value in request.POST.getlist(name)] for name in request.POST}
+    return _keep(professional, request.path, fields, at)
 
 
 def keep_on_lock(request: PageRequest, professional: Any) -> None:
@@ -55,15 +58,40 @@ def keep_on_lock(request: PageRequest, professional: Any) -> None:
             _keep(professional, path, fields, request.at)
 
 
-def drop(request: PageRequest) -> None:
-    directory_operations.drop_text(by=request.professional, form=request.path, at=request.at)
-    request.session[_KNOWN] = [path for path in request.session.get(_KNOWN, []) if path != request.path]
+def keep_unread(request: Any) -> bool:
+    """Keep a post of more fields than Django reads. Its CSRF token was not reached, so the browser's word must do."""
+    view = getattr(request.resolver_match, "func", None)
+    if getattr(request, "professional", None) is None or not getattr(view, "keep_text", False):
+        return False
+    if not comes_from_us(request) or request.content_type != "application/x-www-form-urlencoded":
+        return False
+    fields: dict[str, list[str]] = {}
+    for name, value in parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True):
+        fields.setdefault(name, []).append(value)
+    return _keep(request.professional, request.path, fields, request.at)
+
+
+def comes_from_us(request: HttpRequest) -> bool:
+    """Whether the browser itself says that one of our own pages sent this."""
+    origin = request.META.get("HTTP_ORIGIN", "")
+    return bool(origin) and origin == f"{request.scheme}://{request.get_host()}"
+
+
+def discard(request: PageRequest) -> None:
+    """The reader does not want what was kept for the forms of this page."""
+    for form in request.POST.getlist(DISCARD):
+        _drop(request, form)
+
+
+def _drop(request: PageRequest, form: str) -> None:
+    directory_operations.drop_text(by=request.professional, form=form, at=request.at)
+    request.session[_KNOWN] = [path for path in request.session.get(_KNOWN, []) if path != form]
 
 
 def drop_after_success(request: PageRequest, response: HttpResponse) -> None:
     saved = request.method == "POST" and 300 <= response.status_code < 400
     if saved and request.path in request.session.get(_KNOWN, []):
-        drop(request)
+        _drop(request, request.path)
 
 
 def _forms_on_lock(request: PageRequest) -> list[tuple[str, dict[str, list[str]]]]:
@@ -82,17 +110,17 @@ def _forms_on_lock(request: PageRequest) -> list[tuple[str, dict[str, list[str]]
     return forms
 
 
-def _keep(professional: Any, path: str, fields: dict[str, Any], at: Any) -> None:
+def _keep(professional: Any, path: str, fields: dict[str, list[str]], at: datetime) -> bool:
     payload = {
         name: values
         for name, values in fields.items()
         if name not in _MACHINERY and not any(word in name.lower() for word in _SECRET_WORDS)
     }
-    typed = any(str(value).strip() for values in payload.values() for value in values)
-    if typed and len(json.dumps(payload)) <= _LONGEST:
-        directory_operations.keep_text(
-            by=professional, form=path, payload=payload, at=at, purpose=KeptPurpose.LOST_SESSION
-        )
+    typed = any(value.strip() for values in payload.values() for value in values)
+    if not typed or len(json.dumps(payload)) > _LONGEST:
+        return False
+    directory_operations.keep_text(by=professional, form=path, payload=payload, at=at, purpose=KeptPurpose.LOST_SESSION)
+    return True
 
 
 def _as_posted(payload: dict[str, Any]) -> KeptText:

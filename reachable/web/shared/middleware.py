@@ -39,7 +39,7 @@ class WhoIsThis:
     def __call__(self, request: Any) -> HttpResponse:
         request.at = clock.now()
         request.professional = None
-        request.text_was_kept = False
+        request.kept_forms = []
         request.session_state = session.state(request, request.at)
         request.is_locked = request.session_state is session.State.LOCKED
         request.owner = None
@@ -78,8 +78,7 @@ class WhoIsThis:
             return True
         if not getattr(view, "keep_text", False):
             return False
-        kept.keep_post(request, request.owner, request.at)
-        return True
+        return kept.keep_post(request, request.owner, request.at)
 
 
 class DenyUndeclared:

@@ -84,7 +84,7 @@ def page(
                 if not request.professional.holds(permission):
                     raise NotPermitted
                 if request.method == "POST" and kept.DISCARD in request.POST:
-                    kept.drop(request)
+                    kept.discard(request)
                     return redirect(request.get_full_path())
             response = view(request, *args, **kwargs)
             if request.professional is None:
@@ -93,8 +93,8 @@ def page(
             return _with_looks_written(request, page_name, response)
 
         # Read by the middleware and by the sweep of every address.
-        marks = {"permission": permission, "while_locked": while_locked, "keep_text": keep_text and permission is not None}
-        declared.__dict__.update(marks)
+        keeps = keep_text and permission is not None
+        declared.__dict__.update(permission=permission, while_locked=while_locked, keep_text=keeps)
         return declared
 
     return declare
@@ -113,7 +113,9 @@ def with_looks(response: HttpResponse, looks: Iterable[Look]) -> HttpResponse:
     return response
 
 
-def redirect_with(request: PageRequest, message: str, to: str, *args: Any, then: str = "", **kwargs: Any) -> HttpResponse:
+def redirect_with(
+    request: PageRequest, message: str, to: str, *args: Any, then: str = "", **kwargs: Any
+) -> HttpResponse:
     """Redirect, and say on the next page what was done and (`then`) what follows.
 
     `to` is the name of a URL, or a path that starts with "/".

@@ -10,4 +10,4 @@ class PageRequest(HttpRequest):
     professional: Any  # directory.Professional or None; `web` may not import the model class itself
     at: datetime  # one reading of the clock for the whole request
     is_locked: bool
-    text_was_kept: bool  # set when a form was filled from text kept over a lost session
+    kept_forms: list[str]  # addresses of the forms that were filled from text kept over a lost session

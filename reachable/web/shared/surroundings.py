@@ -50,7 +50,7 @@ def of(request: Any, page: Any) -> dict[str, Any]:
         "professional": professional,
         "navigation": _navigation(professional, page.nav) if professional else [],
         "flash": flash.take(request),
-        "text_was_kept": getattr(request, "text_was_kept", False),
+        "kept_forms": getattr(request, "kept_forms", []),
         "error_summary": summary,
         "document_title": f"{'Error: ' if summary else ''}{page.title} – Reachable",
     }
@@ -64,7 +64,7 @@ def bare(page: Any) -> dict[str, Any]:
         "professional": None,
         "navigation": [],
         "flash": None,
-        "text_was_kept": False,
+        "kept_forms": [],
         "error_summary": [],
         "document_title": f"{page.title} – Reachable",
         "demo": settings.DEMO,

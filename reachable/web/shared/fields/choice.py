@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .text import lower_first
+from .text import when_missing
 
 Choices = Iterable[tuple[str, str]]
 
 
 class _Chosen(forms.Field):
     """Checks what was sent against `choices`; a value that was not offered is refused, not ignored."""
+
+    component: str
 
     def __init__(
         self,
@@ -32,7 +34,7 @@ class _Chosen(forms.Field):
         self.hints = {str(value): text for value, text in (hints or {}).items()}
         self.conditional = {str(value): tuple(names) for value, names in (conditional or {}).items()}
         self.divider_before = {str(value): text for value, text in (divider_before or {}).items()}
-        self.error_messages["required"] = missing or f"Select {lower_first(label)}"
+        self.error_messages["required"] = missing or when_missing("Select", label)
 
     @property
     def codes(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from reachable.common import clock
 
-from .text import lower_first
+from .text import when_missing
 
 PARTS = ("day", "month", "year")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,10 +51,17 @@ class DatePartsField(forms.Field):
         missing: str = "",
         **kwargs: Any,
     ) -> None:
-        super().__init__(label=label, required=required, help_text=hint, template_name=self.component, widget=PartsWidget(self.parts), **kwargs)
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=hint,
+            template_name=self.component,
+            widget=PartsWidget(self.parts),
+            **kwargs,
+        )
         self.not_future, self.not_past = not_future, not_past
         self.at: datetime | None = None  # set by the form
-        self.error_messages["required"] = missing or f"Enter {lower_first(label)}"
+        self.error_messages["required"] = missing or when_missing("Enter", label)
 
     def prepare_value(self, value: Any) -> dict[str, str]:
         if isinstance(value, date):

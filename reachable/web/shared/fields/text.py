@@ -1,5 +1,6 @@
 """Fields of typed text."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -37,7 +38,7 @@ class TextField(forms.Field):
     """One line. `width` is a design-system width: 2, 3, 4, 5, 10, 20, 30 (characters) or "" for the full line."""
 
     component = "shared/fields/text.html"
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
     one_line = True
 
     def __init__(
@@ -56,7 +57,7 @@ class TextField(forms.Field):
         super().__init__(label=label, required=required, help_text=hint, template_name=self.component, **kwargs)
         self.max_length = max_length
         self.width, self.autocomplete, self.inputmode = width, autocomplete, inputmode
-        self.error_messages["required"] = missing or f"Enter {lower_first(label)}"
+        self.error_messages["required"] = missing or when_missing("Enter", label)
 
     def to_python(self, value: object) -> str:
         return clean_text(value, max_length=self.max_length, one_line=self.one_line)
@@ -69,8 +70,8 @@ class TextareaField(TextField):
     widget = forms.Textarea
     one_line = False
 
-    def __init__(self, *, rows: int = 4, max_length: int = DEFAULT_MAX, show_count: bool = False, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
+    def __init__(self, *, rows: int = 4, show_count: bool = False, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": DEFAULT_MAX, **kwargs})
         self.rows, self.show_count = rows, show_count
 
 
@@ -117,7 +118,7 @@ class IntegerField(TextField):
         text = super().to_python(value).replace(",", "")
         if not text:
             return None
-        if not (text.isascii() and text.lstrip("-").isdigit()):
+        if not re.fullmatch(r"-?[0-9]+", text):
             raise ValidationError(f"{self.label} must be a whole number, like {max(self.least, 15)}", code="invalid")
         number = int(text)
         if not self.least <= number <= self.most:
@@ -133,6 +134,18 @@ class HiddenField(TextField):
 
     def __init__(self, *, label: str = "", required: bool = False, **kwargs: Any) -> None:
         super().__init__(label=label, required=required, **{"max_length": 1_000, **kwargs})
+
+
+_QUESTIONS = frozenset(
+    ["when", "where", "what", "who", "which", "why", "how", "is", "are", "was", "do", "does", "did", "has", "can"]
+)
+
+
+def when_missing(verb: str, label: str) -> str:
+    """Enter the place; Select the kind; of a question: Answer “Where is he now?”."""
+    if label.endswith("?") or label.partition(" ")[0].lower() in _QUESTIONS:
+        return f"Answer “{label}”"
+    return f"{verb} {lower_first(label)}"
 
 
 def lower_first(label: str) -> str:

@@ -51,13 +51,13 @@ function leave() {
 }
 
 function say(text) {
-  const line = dialog.querySelector("#idle-left");
-  if (line.textContent !== text) line.textContent = text;
+  const line = dialog?.querySelector("#idle-left");
+  if (line && line.textContent !== text) line.textContent = text;
 }
 
 function left(milliseconds) {
   const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds > 60) return "In 2 minutes, because nothing has happened on this page. What you typed is kept for 30 minutes.";
+  if (seconds > 60) return "In less than 2 minutes, because nothing has happened here. What you typed is kept for 30 minutes.";
   if (seconds > 20) return "In less than a minute. What you typed is kept for 30 minutes.";
   return "In less than 20 seconds. What you typed is kept for 30 minutes.";
 }

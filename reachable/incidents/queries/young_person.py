@@ -1,0 +1,108 @@
+"""One young person in one incident: roles, where now, and what was said before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reachable.common.refusals import NotFound
+from reachable.directory.models import Professional
+
+from .. import access
+from ..choices import Audience, Part
+from ..models import Incident, InvolvementPart, Whereabouts
+from .overview import Heading, YoungPersonLine, heading, young_people
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A role from when until when; `code` is what ends it."""
+
+    code: str
+    label: str
+    words: str
+    from_at: datetime
+    by: str
+    until_at: datetime | None
+    until_by: str
+
+
+@dataclass(frozen=True)
+class WhereaboutsLine:
+    number: int
+    where: str
+    where_label: str
+    place: str
+    expected_discharge_at: datetime | None
+    happened_at: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class YoungPersonView:
+    """`whereabouts` newest first: the first stands. `current_parts` are those that have not ended."""
+
+    heading: Heading
+    line: YoungPersonLine
+    parts: tuple[PartLine, ...]
+    whereabouts: tuple[WhereaboutsLine, ...]
+    may_see_witnesses: bool
+
+    @property
+    def current_parts(self) -> tuple[PartLine, ...]:
+        return tuple(part for part in self.parts if part.until_at is None)
+
+
+def young_person(professional: Professional, reference: str, key: UUID, at: datetime) -> YoungPersonView:
+    """Raises NotFound for a young person who is not in an incident that this professional may open."""
+    shown = heading(professional, reference, at)
+    line = next((y for y in young_people(professional, shown.incident_id, at) if y.key == key), None)
+    if line is None:
+        raise NotFound("young person")
+    audiences = access.audiences(professional)
+    incident = Incident(pk=shown.incident_id)
+    parts = InvolvementPart.objects.filter(involvement__incident=incident, involvement__key=key)
+    said = Whereabouts.objects.filter(involvement__incident=incident, involvement__key=key)
+    return YoungPersonView(
+        heading=shown,
+        line=line,
+        parts=_part_lines(list(parts.select_related("by", "until_by").order_by("id")), audiences),
+        whereabouts=tuple(_whereabouts_line(row) for row in said.select_related("by").order_by("-number")),
+        may_see_witnesses=Audience.WITNESSES in audiences,
+    )
+
+
+def _part_lines(rows: list[InvolvementPart], audiences: frozenset[Audience]) -> tuple[PartLine, ...]:
+    """Others read "connected" for a witness: its words are left out too, and it cannot be told from the real one."""
+    hidden = Audience.WITNESSES not in audiences
+    lines: list[PartLine] = []
+    for row in rows:
+        veiled = hidden and row.part == Part.WITNESS
+        code = Part.CONNECTED if veiled else Part(row.part)
+        if hidden and row.until_at is None and any(p.code == code and p.until_at is None for p in lines):
+            continue  # connected and a witness: one line, as in every list
+        lines.append(
+            PartLine(
+                code=str(code),
+                label=str(code.label),
+                words="" if veiled else row.words,
+                from_at=row.from_at,
+                by=row.by.name,
+                until_at=row.until_at,
+                until_by=row.until_by.name if row.until_by else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _whereabouts_line(row: Whereabouts) -> WhereaboutsLine:
+    return WhereaboutsLine(
+        number=row.number,
+        where=row.where,
+        where_label=row.get_where_display(),
+        place=row.place,
+        expected_discharge_at=row.expected_discharge_at,
+        happened_at=row.happened_at,
+        by=row.by.name,
+        at=row.at,
+    )

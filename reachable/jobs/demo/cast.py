@@ -1,0 +1,136 @@
+"""The invented professionals of the demo: one for each role that matters, and the numbers they answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from reachable.directory import operations, queries
+from reachable.directory.choices import AgencyKind, RoleCode
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    job_title: str
+    role: RoleCode
+    agency: str
+    telephone: str
+    areas: tuple[str, ...] = ("",)
+
+
+AGENCIES = {
+    "childrens-services": ("Norfolk children's services", AgencyKind.CHILDRENS_SERVICES),
+    "constabulary": ("Norfolk Constabulary", AgencyKind.POLICE),
+    "university-hospital": ("Norfolk and Norwich University Hospital", AgencyKind.HEALTH),
+    "health-safeguarding": ("Designated safeguarding team", AgencyKind.HEALTH),
+    "youth-justice": ("Youth justice service", AgencyKind.YOUTH_JUSTICE),
+    "youth-support": ("Targeted Youth Support Service", AgencyKind.YOUTH_SUPPORT),
+    "northgate-school": ("Northgate Academy (invented)", AgencyKind.EDUCATION),
+    "housing": ("Housing options (invented)", AgencyKind.HOUSING),
+    "open-door": ("Open Door youth charity (invented)", AgencyKind.VOLUNTARY),
+}
+
+CAST = {
+    "hana": Person(
+        "Hana Whitcombe",
+        "Head of Social Work, Norwich",
+        RoleCode.HEAD_OF_SOCIAL_WORK,
+        "childrens-services",
+        "01632 960101",
+    ),
+    "morgan": Person("Morgan Reeve", "Team manager", RoleCode.TEAM_MANAGER, "childrens-services", "01632 960102"),
+    "priya": Person("Priya Shah", "Social worker", RoleCode.SOCIAL_WORKER, "childrens-services", "01632 960103"),
+    "dele": Person(
+        "Dele Ajayi",
+        "Front door manager, exploitation desk",
+        RoleCode.FRONT_DOOR_MANAGER,
+        "childrens-services",
+        "01632 960104",
+    ),
+    "edith": Person(
+        "Edith Lamb",
+        "Emergency duty team, senior worker",
+        RoleCode.EMERGENCY_DUTY_SENIOR,
+        "childrens-services",
+        "01632 960105",
+    ),
+    "conrad": Person(
+        "Conrad Bell", "On-call senior manager", RoleCode.ON_CALL_SENIOR_MANAGER, "childrens-services", "01632 960106"
+    ),
+    "sam": Person(
+        "Sam Okafor", "Detective inspector", RoleCode.SENIOR_INVESTIGATING_OFFICER, "constabulary", "01632 960107"
+    ),
+    "maggie": Person("Maggie Thorne", "Sergeant, MACE team", RoleCode.MACE_POLICE, "constabulary", "01632 960108"),
+    "ravi": Person("Ravi Menon", "Duty inspector", RoleCode.POLICE_DUTY_INSPECTOR, "constabulary", "01632 960109"),
+    "wendy": Person(
+        "Wendy Barrow",
+        "Named nurse, safeguarding",
+        RoleCode.HOSPITAL_SAFEGUARDING,
+        "university-hospital",
+        "01632 960110",
+    ),
+    "nadia": Person(
+        "Nadia Rahman",
+        "Designated nurse",
+        RoleCode.COMMUNITY_HEALTH_SAFEGUARDING,
+        "health-safeguarding",
+        "01632 960111",
+    ),
+    "yusuf": Person(
+        "Yusuf Demir", "Operational manager", RoleCode.YOUTH_JUSTICE_MANAGER, "youth-justice", "01632 960112"
+    ),
+    "tomasz": Person("Tomasz Wilk", "Head of service", RoleCode.TYSS_HEAD, "youth-support", "01632 960113"),
+    "shona": Person(
+        "Shona Reid", "Safeguarding lead", RoleCode.EDUCATION_SAFEGUARDING, "northgate-school", "01632 960114"
+    ),
+    "joy": Person("Joy Adeyemi", "Takes the minutes", RoleCode.MINUTE_TAKER, "childrens-services", "01632 960115"),
+    "ines": Person(
+        "Ines Gomes",
+        "Information-governance lead",
+        RoleCode.INFORMATION_GOVERNANCE,
+        "childrens-services",
+        "01632 960116",
+    ),
+    "aidan": Person("Aidan Moss", "Administrator", RoleCode.ADMINISTRATOR, "childrens-services", "01632 960117"),
+    "stella": Person(
+        "Stella Ford", "Social worker, on no team", RoleCode.SOCIAL_WORKER, "childrens-services", "01632 960118"
+    ),
+}
+
+LINES = (
+    (RoleCode.EMERGENCY_DUTY_SENIOR, "Emergency duty team", "01632 960201", "Evenings, nights and weekends"),
+    (RoleCode.ON_CALL_SENIOR_MANAGER, "On-call senior manager", "01632 960202", "Through the emergency duty team"),
+    (RoleCode.POLICE_DUTY_INSPECTOR, "Police duty inspector", "01632 960203", "At any time"),
+    (RoleCode.FRONT_DOOR_MANAGER, "Children's front door, professionals' line", "01632 960204", "Office hours"),
+    (RoleCode.HOSPITAL_SAFEGUARDING, "Hospital safeguarding team", "01632 960205", "Office hours"),
+)
+
+
+def make(at: datetime) -> dict[str, Any]:
+    """Everybody, with an account to sign in with, and the duty lines; answers them by short name."""
+    agencies = {
+        code: operations.create_agency(by=None, at=at, code=code, name=name, kind=kind)
+        for code, (name, kind) in AGENCIES.items()
+    }
+    for role, name, telephone, note in LINES:
+        operations.set_duty_line(by=None, at=at, role=role, name=name, telephone=telephone, note=note)
+    return {
+        short: operations.create_professional(
+            by=None,
+            at=at,
+            name=person.name,
+            email=f"{short}@{person.agency}.example",
+            job_title=person.job_title,
+            agency=agencies[person.agency],
+            roles=[person.role],
+            areas=person.areas,
+            telephone=person.telephone,
+            opens_account=True,
+            is_demo_persona=True,
+        )
+        for short, person in CAST.items()
+    }
+
+
+def is_made() -> bool:
+    return bool(queries.demo_professionals())

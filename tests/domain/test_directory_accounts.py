@@ -1,0 +1,355 @@
+"""Invitations, passwords, kept text and second factors."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from reachable.audit.models import Entry, EntryWords
+from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.directory import operations, queries, secrets
+from reachable.directory.choices import InvitationState, KeptPurpose, SecondFactor
+from reachable.directory.models import Account, Invitation, KeptText, Professional
+from reachable.outbox.models import Delivery
+from reachable.outbox.seals import unseal
+from tests.factories import agency
+
+pytestmark = pytest.mark.django_db
+GOOD = "three random words 7"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def verbs() -> list[str]:
+    return list(Entry.objects.order_by("number").values_list("verb", flat=True))
+
+
+def invite(by: Professional, at: datetime, **changes: object) -> Invitation:
+    facts: dict[str, object] = {
+        "name": "Nadia Brown", "email": "Nadia.Brown@council.example", "role": "SOCIAL_WORKER",
+        "agency_key": by.agency.key, "job_title": "Social worker",
+    }  # fmt: skip
+    key = operations.invite_professional(by=by, at=at, **{**facts, **changes})  # type: ignore[arg-type]  # a test's shorthand
+    return Invitation.objects.get(key=key)
+
+
+def link() -> str:
+    """The path in the mail that was queued last."""
+    return unseal(bytes(Delivery.objects.order_by("-pk")[0].link_sealed))
+
+
+def token() -> str:
+    return link().strip("/").split("/")[-1]
+
+
+def code_now(secret: str = SECRET) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def test_an_invitation_becomes_an_account_with_its_role(admin: Professional, at: datetime) -> None:
+    invite(admin, at)
+    offer = queries.invitation_offer(token(), at=at)
+    assert (offer.name, offer.email, offer.role) == ("Nadia Brown", "nadia.brown@council.example", "Social worker")
+    account = operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+    nadia = queries.professional_for_account(account)
+    assert nadia is not None
+    assert nadia.role_codes == ("SOCIAL_WORKER",)
+    assert nadia.holdings.get().given_by == admin
+    assert account.check_password(GOOD)
+    assert queries.second_factors(nadia) == []
+    assert "professional-invited" in verbs()
+    assert verbs()[-1] == "invitation-accepted"
+    assert [row.state for row in queries.invitations(admin, at=at)] == [InvitationState.ACCEPTED]
+
+
+def test_only_the_digest_of_the_token_is_stored(admin: Professional, at: datetime) -> None:
+    invitation = invite(admin, at)
+    assert len(token()) >= 43
+    assert token() not in json.dumps(list(Invitation.objects.values()), default=str)
+    assert token() not in json.dumps([*Entry.objects.values(), *EntryWords.objects.values()], default=str)
+    assert len(invitation.token_digest) == 64
+
+
+def test_an_invitation_works_once(admin: Professional, at: datetime) -> None:
+    invite(admin, at)
+    operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+    with pytest.raises(NotFound):
+        operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+
+
+def test_an_invitation_expires_after_seven_days(admin: Professional, at: datetime) -> None:
+    invite(admin, at)
+    assert queries.invitation_offer(token(), at=at + timedelta(days=7, seconds=-1))
+    with pytest.raises(NotFound):
+        queries.invitation_offer(token(), at=at + timedelta(days=7))
+    with pytest.raises(NotFound):
+        operations.accept_invitation(by=None, at=at + timedelta(days=7), token=token(), password=GOOD)
+
+
+def test_a_withdrawn_invitation_is_dead_and_its_mail_is_stopped(admin: Professional, at: datetime) -> None:
+    invitation = invite(admin, at)
+    used = token()
+    operations.withdraw_invitation(by=admin, at=at, key=invitation.key)
+    with pytest.raises(NotFound):
+        queries.invitation_offer(used, at=at)
+    assert Delivery.objects.get().status == "CANCELLED"
+    with pytest.raises(Refused):
+        operations.withdraw_invitation(by=admin, at=at, key=invitation.key)
+    with pytest.raises(Refused):
+        operations.renew_invitation(by=admin, at=at, key=invitation.key)
+
+
+def test_a_renewed_invitation_has_a_new_link(admin: Professional, at: datetime) -> None:
+    invitation = invite(admin, at)
+    old = token()
+    operations.renew_invitation(by=admin, at=at + timedelta(days=9), key=invitation.key)
+    with pytest.raises(NotFound):
+        queries.invitation_offer(old, at=at)
+    assert queries.invitation_offer(token(), at=at + timedelta(days=15))
+
+
+def test_who_has_an_account_is_not_invited(admin: Professional, priya: Professional, at: datetime) -> None:
+    with pytest.raises(Refused) as refused:
+        invite(admin, at, email=priya.email.upper())
+    assert refused.value.field == "email"
+
+
+def test_one_address_has_one_waiting_invitation(admin: Professional, at: datetime) -> None:
+    first = invite(admin, at)
+    with pytest.raises(Refused):
+        invite(admin, at)
+    second = invite(admin, at + timedelta(days=8))
+    first.refresh_from_db()
+    assert first.state(at) is InvitationState.WITHDRAWN
+    assert second.state(at) is InvitationState.WAITING
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"agency_key": "11111111-1111-4111-8111-111111111111"}, "agency"),
+        ({"role": "MACE_POLICE"}, "role"),
+        ({"role": "WIZARD"}, "role"),
+    ],
+)
+def test_an_invitation_needs_an_agency_and_a_role_that_fits(
+    admin: Professional, at: datetime, changes: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        invite(admin, at, **changes)
+    assert refused.value.field == field
+
+
+def test_only_an_administrator_invites_and_sees_invitations(hana: Professional, at: datetime) -> None:
+    with pytest.raises(NotPermitted):
+        invite(hana, at)
+    with pytest.raises(NotPermitted):
+        queries.invitations(hana, at=at)
+
+
+def test_somebody_whom_the_directory_knows_keeps_his_entry(admin: Professional, at: datetime) -> None:
+    gp = operations.create_professional(
+        by=None, at=at, name="Dr Lowe", email="lowe@gp.example", job_title="GP", agency=admin.agency
+    )
+    invite(admin, at, email="lowe@gp.example")
+    account = operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+    assert Professional.objects.get(account=account) == gp
+
+
+def test_an_entry_of_another_agency_is_not_taken_over(admin: Professional, mace: Professional, at: datetime) -> None:
+    operations.create_professional(
+        by=None, at=at, name="Dr Lowe", email="lowe@gp.example", job_title="GP", agency=mace.agency
+    )
+    invite(admin, at, email="lowe@gp.example")
+    with pytest.raises(Refused, match="another agency"):
+        operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+    assert not Account.objects.filter(email="lowe@gp.example").exists()
+
+
+@pytest.mark.parametrize("password", ["short", "password123456", "nadia.brown@council.example", "nadia brown 17"])
+def test_a_weak_password_is_refused(admin: Professional, at: datetime, password: str) -> None:
+    invite(admin, at)
+    with pytest.raises(Refused) as refused:
+        operations.accept_invitation(by=None, at=at, token=token(), password=password)
+    assert refused.value.field == "password"
+
+
+def test_a_first_administrator_is_invited_once(at: datetime) -> None:
+    facts = {"email": "first@council.example", "name": "First", "agency_name": "Children's services"}
+    operations.invite_first_administrator(by=None, at=at, **facts)
+    operations.accept_invitation(by=None, at=at, token=token(), password=GOOD)
+    with pytest.raises(Refused):
+        operations.invite_first_administrator(by=None, at=at, **{**facts, "email": "second@council.example"})
+
+
+def test_the_first_administrator_is_invited_from_the_command_line(at: datetime) -> None:
+    from django.core.management import CommandError, call_command
+
+    call_command("invite_first_administrator", "first@council.example")
+    assert link().startswith("/invitation/")
+    with pytest.raises(CommandError):
+        call_command("invite_first_administrator", "not an address")
+
+
+def test_a_password_is_changed_with_the_old_one(priya: Professional, at: datetime) -> None:
+    assert priya.account is not None
+    priya.account.set_password(GOOD)
+    priya.account.save()
+    with pytest.raises(Refused) as refused:
+        operations.change_password(by=priya, at=at, old="wrong", new="another three words 8")
+    assert refused.value.field == "old"
+    with pytest.raises(Refused):
+        operations.change_password(by=priya, at=at, old=GOOD, new=GOOD)
+    account = operations.change_password(by=priya, at=at, old=GOOD, new="another three words 8")
+    assert account.check_password("another three words 8")
+    assert "password-changed" in verbs()
+    assert Delivery.objects.filter(message="PASSWORD_CHANGED", to=account.email).exists()
+
+
+def test_a_reset_link_works_once_and_for_an_hour(priya: Professional, at: datetime) -> None:
+    operations.request_password_reset(by=None, at=at, email=priya.email.upper())
+    used = token()
+    assert queries.reset_link_works(priya.key, used)
+    operations.reset_password(by=None, at=at, key=priya.key, token=used, password=GOOD)
+    assert not queries.reset_link_works(priya.key, used)
+    with pytest.raises(NotFound):
+        operations.reset_password(by=None, at=at, key=priya.key, token=used, password="another three words 8")
+
+
+def test_a_reset_for_an_unknown_address_sends_nothing_and_says_nothing(at: datetime) -> None:
+    operations.request_password_reset(by=None, at=at, email="nobody@council.example")
+    assert not Delivery.objects.exists()
+    assert verbs() == ["password-reset-requested"]
+
+
+def test_failed_sign_ins_keep_a_digest_and_no_address(at: datetime) -> None:
+    operations.note_sign_in_failed(by=None, at=at, email="Somebody@council.example", step="password")
+    operations.note_sign_in_failed(by=None, at=at, email="somebody@council.example ", step="password")
+    first, second = Entry.objects.order_by("number").values_list("codes", flat=True)
+    assert json.loads(first) == json.loads(second)
+    assert "somebody" not in json.dumps(list(Entry.objects.values()), default=str).lower()
+    assert not EntryWords.objects.exists()
+
+
+def test_what_was_typed_is_kept_encrypted_for_its_writer_alone(
+    priya: Professional, hana: Professional, at: datetime
+) -> None:
+    operations.keep_text(by=priya, form="/x/", payload={"words": "Kai is on the ward"}, at=at)
+    assert queries.kept_text(priya, "/x/", at) == {"words": "Kai is on the ward"}
+    assert queries.kept_text(hana, "/x/", at) is None
+    assert queries.kept_text(priya, "/y/", at) is None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payload FROM directory_kepttext")
+        assert b"Kai" not in bytes(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "lasts"),
+    [(KeptPurpose.LOST_SESSION, timedelta(minutes=30)), (KeptPurpose.DRAFT, timedelta(days=14))],
+)
+def test_kept_text_lapses(priya: Professional, at: datetime, purpose: KeptPurpose, lasts: timedelta) -> None:
+    operations.keep_text(by=priya, form="/x/", payload={"words": "x"}, at=at, purpose=purpose)
+    assert queries.kept_text(priya, "/x/", at + lasts - timedelta(seconds=1)) == {"words": "x"}
+    assert queries.kept_text(priya, "/x/", at + lasts) is None
+    assert operations.drop_lapsed_texts(by=None, at=at + lasts - timedelta(seconds=1)) == 0
+    assert operations.drop_lapsed_texts(by=None, at=at + lasts) == 1
+    assert not KeptText.objects.exists()
+
+
+def test_keeping_again_replaces_and_dropping_removes(priya: Professional, at: datetime) -> None:
+    operations.keep_text(by=priya, form="/x/", payload={"words": "one"}, at=at)
+    operations.keep_text(by=priya, form="/x/", payload={"words": "two"}, at=at)
+    assert queries.kept_text(priya, "/x/", at) == {"words": "two"}
+    operations.drop_text(by=priya, form="/x/", at=at)
+    assert queries.kept_text(priya, "/x/", at) is None
+
+
+def test_a_key_can_be_replaced_without_losing_what_is_stored(settings: object) -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    settings.FIELD_KEYS = [old]  # type: ignore[attr-defined]  # pytest-django's settings
+    stored = secrets.encrypt(b"secret")
+    settings.FIELD_KEYS = [new, old]  # type: ignore[attr-defined]  # as above
+    assert secrets.decrypt(stored) == b"secret"
+    renewed = secrets.renew(stored)
+    settings.FIELD_KEYS = [new]  # type: ignore[attr-defined]  # as above
+    assert secrets.decrypt(renewed) == b"secret"
+    with pytest.raises(secrets.Unreadable):
+        secrets.decrypt(stored)
+    settings.FIELD_KEYS = []  # type: ignore[attr-defined]  # as above
+    with pytest.raises(ImproperlyConfigured):
+        secrets.encrypt(b"x")
+
+
+def test_secrets_of_second_factors_are_encrypted_in_the_table(priya: Professional, at: datetime) -> None:
+    operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+    codes = queries.recovery_codes(priya)
+    assert len(codes) == 10
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT type, data FROM mfa_authenticator ORDER BY type")
+        raw = {kind: data if isinstance(data, dict) else json.loads(data) for kind, data in cursor.fetchall()}
+    assert raw["totp"]["secret"].startswith("gAAAA")
+    assert raw["recovery_codes"]["seed"].startswith("gAAAA")
+    assert SECRET not in str(raw)
+    assert not any(code in str(raw) for code in codes)
+    assert secrets.decrypt_text(raw["totp"]["secret"]) == SECRET
+    assert verbs()[-2:] == ["second-factor-added", "second-factor-added"] or "second-factor-added" in verbs()
+
+
+def test_a_wrong_code_adds_no_app_and_one_app_is_enough(priya: Professional, at: datetime) -> None:
+    with pytest.raises(Refused):
+        operations.add_totp(by=priya, at=at, secret=SECRET, code="000000")
+    assert not Authenticator.objects.exists()
+    operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+    with pytest.raises(Refused):
+        operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+
+
+def test_a_code_and_a_recovery_code_work_once(priya: Professional, at: datetime) -> None:
+    operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+    code, recovery = code_now(), queries.recovery_codes(priya)[0]
+    assert operations.use_code(by=priya, at=at, code=f" {code[:3]} {code[3:]} ") is SecondFactor.TOTP
+    assert operations.use_code(by=priya, at=at, code=recovery) is SecondFactor.RECOVERY_CODES
+    for used in (code, recovery, "000000", ""):
+        with pytest.raises(Refused):
+            operations.use_code(by=priya, at=at, code=used)
+    assert recovery not in queries.recovery_codes(priya)
+    assert "recovery-code-used" in verbs()
+
+
+def test_the_last_second_factor_stays(priya: Professional, hana: Professional, at: datetime) -> None:
+    operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+    [row] = queries.second_factors(priya)
+    with pytest.raises(Refused, match="only second factor"):
+        operations.remove_second_factor(by=priya, at=at, number=row.number)
+    with pytest.raises(NotFound):
+        operations.remove_second_factor(by=hana, at=at, number=row.number)
+    operations.add_passkey(by=priya, at=at, name="laptop", credential={"x": 1})
+    operations.remove_second_factor(by=priya, at=at, number=row.number)
+    assert [left.name for left in queries.second_factors(priya)] == ["laptop"]
+    assert "second-factor-removed" in verbs()
+
+
+def test_new_recovery_codes_replace_the_old(priya: Professional, at: datetime) -> None:
+    with pytest.raises(Refused):
+        operations.make_recovery_codes(by=priya, at=at)
+    operations.add_totp(by=priya, at=at, secret=SECRET, code=code_now())
+    old = queries.recovery_codes(priya)
+    operations.make_recovery_codes(by=priya, at=at)
+    assert not set(old) & set(queries.recovery_codes(priya))
+    with pytest.raises(Refused):
+        operations.use_code(by=priya, at=at, code=old[0])
+
+
+def test_an_account_is_opened_for_somebody_known(admin: Professional, at: datetime) -> None:
+    known = operations.create_professional(
+        by=None, at=at, name="Ward", email="ward@nhs.example", job_title="x", agency=agency(admin.agency.code)
+    )
+    operations.open_account(by=admin, at=at, professional=known, password=None)
+    assert known.account is not None
+    assert not known.account.has_usable_password()
+    with pytest.raises(Refused):
+        operations.open_account(by=admin, at=at, professional=known, password=None)

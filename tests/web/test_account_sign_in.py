@@ -1,0 +1,312 @@
+"""Signing in, the second factor, invitations, passwords."""
+
+import json
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from reachable.audit.models import Entry
+from reachable.directory import links, operations, queries
+from reachable.directory.models import Professional
+from reachable.outbox.models import Delivery
+from reachable.outbox.seals import unseal
+from tests.signing_in import SignIn
+
+pytestmark = pytest.mark.django_db
+GOOD = "three random words 7"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SIGN_IN = "/sign-in/"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_counted() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def with_password(priya: Professional) -> Professional:
+    assert priya.account is not None
+    priya.account.set_password(GOOD)
+    priya.account.save()
+    return priya
+
+
+@pytest.fixture
+def with_app(with_password: Professional, at: datetime) -> Professional:
+    operations.add_totp(by=with_password, at=at, secret=SECRET, code=code_now())
+    return with_password
+
+
+def code_now(secret: str = SECRET) -> str:
+    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
+
+
+def path_in_mail() -> str:
+    return unseal(bytes(Delivery.objects.order_by("-pk")[0].link_sealed))
+
+
+def sign_in_with_password(client: Client, professional: Professional, **more: str) -> str:
+    answer = client.post(SIGN_IN, {"email": professional.email, "password": GOOD, **more})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def verbs() -> list[str]:
+    return list(Entry.objects.order_by("number").values_list("verb", flat=True))
+
+
+def is_in(client: Client) -> bool:
+    return client.get(reverse("account:settings")).status_code == 200
+
+
+def test_the_page_asks_for_address_and_password(client: Client) -> None:
+    page = client.get(SIGN_IN).content.decode()
+    assert "<h1" in page
+    assert "<title>Sign in – Reachable</title>" in page
+    assert 'autocomplete="current-password"' in page
+    assert "OFFICIAL-SENSITIVE" in page
+
+
+def test_a_password_alone_opens_nothing(client: Client, with_app: Professional) -> None:
+    assert sign_in_with_password(client, with_app) == reverse("account:second_factor")
+    assert not is_in(client)
+    assert "signed-in" not in verbs()
+
+
+def test_password_and_code_open_the_page_that_was_wanted(client: Client, with_app: Professional) -> None:
+    sign_in_with_password(client, with_app, next="/settings/second-factors/")
+    before = client.session.session_key
+    answer = client.post(reverse("account:second_factor"), {"code": code_now()})
+    assert answer["Location"] == "/settings/second-factors/"
+    assert client.session.session_key != before
+    assert is_in(client)
+    [entry] = Entry.objects.filter(verb="signed-in")
+    assert json.loads(entry.codes) == {"how": "password+totp"}
+    assert entry.by_key == str(with_app.key)
+
+
+def test_signing_in_changes_the_session_key(client: Client, with_app: Professional) -> None:
+    client.get(SIGN_IN)
+    session = client.session
+    session["planted"] = "by somebody else"
+    session.save()
+    before = session.session_key
+    sign_in_with_password(client, with_app)
+    assert client.session.session_key != before
+    assert "planted" not in client.session
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_signing_in_leads_to_no_other_site(client: Client, with_app: Professional, target: str) -> None:
+    sign_in_with_password(client, with_app, next=target)
+    assert client.post(reverse("account:second_factor"), {"code": code_now()})["Location"] == "/"
+
+
+def test_the_answer_is_the_same_whether_the_address_has_an_account(client: Client, with_app: Professional) -> None:
+    def answer(email: str) -> str:
+        page = client.post(SIGN_IN, {"email": email, "password": "wrong password"}).content.decode()
+        page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+        return page.replace(email, "ADDRESS")
+
+    assert answer(with_app.email) == answer("nobody@council.example")
+    assert "is not right" in answer(with_app.email)
+    assert with_app.email not in json.dumps(list(Entry.objects.values()), default=str)
+    assert verbs().count("sign-in-failed") == 3
+
+
+def test_a_right_password_of_a_switched_off_account_is_refused(client: Client, with_app: Professional) -> None:
+    assert with_app.account is not None
+    with_app.account.is_active = False
+    with_app.account.save()
+    page = client.post(SIGN_IN, {"email": with_app.email, "password": GOOD})
+    assert "is not right" in page.content.decode()
+
+
+def test_passwords_cannot_be_guessed_without_end(client: Client, with_app: Professional) -> None:
+    for _ in range(5):
+        client.post(SIGN_IN, {"email": with_app.email, "password": "wrong password"})
+    page = client.post(SIGN_IN, {"email": with_app.email, "password": GOOD}).content.decode()
+    assert "too many attempts" in page
+
+
+def test_codes_cannot_be_guessed_without_end(client: Client, with_app: Professional) -> None:
+    sign_in_with_password(client, with_app)
+    for _ in range(5):
+        page = client.post(reverse("account:second_factor"), {"code": "000000"}).content.decode()
+        assert "not right" in page
+    page = client.post(reverse("account:second_factor"), {"code": code_now()}).content.decode()
+    assert "too many attempts" in page
+    assert not is_in(client)
+
+
+def test_the_second_factor_must_follow_within_ten_minutes(
+    client: Client, with_app: Professional, at: datetime, set_clock: object
+) -> None:
+    sign_in_with_password(client, with_app)
+    set_clock(at + timedelta(minutes=11))  # type: ignore[operator]  # a fixture's function
+    answer = client.post(reverse("account:second_factor"), {"code": code_now()})
+    assert answer["Location"] == SIGN_IN
+    assert not is_in(client)
+
+
+def test_a_recovery_code_signs_in_once(client: Client, with_app: Professional) -> None:
+    code = queries.recovery_codes(with_app)[0]
+    sign_in_with_password(client, with_app)
+    assert client.post(reverse("account:second_factor"), {"code": code}).status_code == 302
+    assert is_in(client)
+    client.post(reverse("account:sign_out"))
+    sign_in_with_password(client, with_app)
+    assert client.post(reverse("account:second_factor"), {"code": code}).status_code == 200
+    assert not is_in(client)
+
+
+def test_a_code_is_not_accepted_twice(client: Client, with_app: Professional) -> None:
+    code = code_now()
+    sign_in_with_password(client, with_app)
+    assert client.post(reverse("account:second_factor"), {"code": code}).status_code == 302
+    client.post(reverse("account:sign_out"))
+    sign_in_with_password(client, with_app)
+    assert client.post(reverse("account:second_factor"), {"code": code}).status_code == 200
+
+
+def test_somebody_without_a_second_factor_is_taken_to_set_one_up(client: Client, with_password: Professional) -> None:
+    sign_in_with_password(client, with_password)
+    assert client.get(reverse("account:second_factor"))["Location"] == reverse("account:set_up")
+    assert not is_in(client)
+    page = client.get(reverse("account:set_up_app")).content.decode()
+    secret = "".join(re.search(r"<code>([A-Z2-7 ]+)</code>", page).group(1).split())  # type: ignore[union-attr]  # it is there
+    sealed = re.search(r'name="sealed" value="([^"]+)"', page).group(1)  # type: ignore[union-attr]  # as above
+    assert 'src="data:image/svg+xml' in page
+    assert secret not in json.dumps(dict(client.session))
+    wrong = client.post(reverse("account:set_up_app"), {"sealed": sealed, "code": "000000"})
+    assert secret[:4] in wrong.content.decode()
+    answer = client.post(reverse("account:set_up_app"), {"sealed": sealed, "code": code_now(secret)})
+    assert answer["Location"] == reverse("account:recovery_codes")
+    assert is_in(client)
+    codes = client.get(reverse("account:recovery_codes")).content.decode()
+    assert all(code in codes for code in queries.recovery_codes(with_password))
+
+
+def test_a_password_alone_adds_no_second_factor_to_one_that_exists(client: Client, with_app: Professional) -> None:
+    sign_in_with_password(client, with_app)
+    for name in ("set_up", "set_up_app", "set_up_passkey"):
+        assert client.get(reverse(f"account:{name}"))["Location"] == SIGN_IN
+
+
+def test_a_secret_made_for_somebody_else_is_not_taken(
+    client: Client, with_password: Professional, hana: Professional, at: datetime
+) -> None:
+    from reachable.web.account.views.second_factors import _seal
+
+    sign_in_with_password(client, with_password)
+    answer = client.post(reverse("account:set_up_app"), {"sealed": _seal(hana, SECRET), "code": code_now()})
+    assert answer.status_code == 200
+    assert not Authenticator.objects.exists()
+
+
+def test_the_browser_is_told_what_a_passkey_needs(client: Client, with_password: Professional) -> None:
+    sign_in_with_password(client, with_password)
+    page = client.get(reverse("account:set_up_passkey")).content.decode()
+    options = json.loads(re.search(r'data-options="([^"]+)"', page).group(1).replace("&#34;", '"'))["publicKey"]  # type: ignore[union-attr]  # it is there
+    assert options["rp"] == {"id": "testserver", "name": "Reachable"}
+    assert options["user"]["name"] == with_password.email
+    assert len(options["challenge"]) >= 22
+    assert "js/webauthn.js" in page
+
+
+@pytest.mark.parametrize("credential", ["", "not json", "[]", "{}", '{"id": "x", "response": {}}'])
+def test_a_passkey_that_cannot_be_read_is_refused(client: Client, with_password: Professional, credential: str) -> None:
+    sign_in_with_password(client, with_password)
+    client.get(reverse("account:set_up_passkey"))
+    answer = client.post(reverse("account:set_up_passkey"), {"credential": credential, "name": "laptop"})
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_an_invitation_leads_through_password_and_second_factor(
+    client: Client, admin: Professional, at: datetime
+) -> None:
+    operations.invite_professional(
+        by=admin,
+        at=at,
+        name="Nadia Brown",
+        email="nadia@council.example",
+        agency_key=admin.agency.key,
+        role="SOCIAL_WORKER",
+    )
+    path = path_in_mail()
+    answer = client.get(path)
+    assert "Nadia Brown" in answer.content.decode()
+    assert answer["Referrer-Policy"] == "strict-origin"
+    assert answer["Cache-Control"] == "no-store"
+    weak = client.post(path, {"password": "short"}).content.decode()
+    assert "at least 14 characters" in weak
+    assert client.post(path, {"password": GOOD})["Location"] == reverse("account:set_up")
+    assert client.get(reverse("account:set_up")).status_code == 200
+    assert not is_in(client)
+    dead = client.get(path)
+    assert dead.status_code == 404
+    assert "cannot be used any more" in dead.content.decode()
+    assert client.get("/invitation/unknown/").content.decode().count("cannot be used any more") >= 1
+
+
+def test_the_links_in_mail_are_the_addresses_of_the_pages(priya: Professional) -> None:
+    assert links.invitation("t") == reverse("account:invitation", args=["t"])
+    assert links.password_reset(priya.key, "t-t") == reverse("account:password_reset_confirm", args=[priya.key, "t-t"])
+
+
+def test_a_forgotten_password_is_replaced_by_mail_and_the_second_factor_stays(
+    client: Client, with_app: Professional
+) -> None:
+    assert client.get(reverse("account:password_reset")).status_code == 200
+    answer = client.post(reverse("account:password_reset"), {"email": with_app.email})
+    assert answer["Location"] == reverse("account:password_reset_sent")
+    assert client.get(answer["Location"]).status_code == 200
+    path = path_in_mail()
+    assert client.get(path)["Referrer-Policy"] == "strict-origin"
+    assert client.post(path, {"password": "another three words 8"})["Location"] == SIGN_IN
+    assert not is_in(client)
+    assert client.get(path).status_code == 404
+    again = client.post(SIGN_IN, {"email": with_app.email, "password": "another three words 8"})
+    assert again["Location"] == reverse("account:second_factor")
+
+
+def test_asking_for_a_link_says_the_same_for_an_unknown_address(client: Client) -> None:
+    answer = client.post(reverse("account:password_reset"), {"email": "nobody@council.example"})
+    assert answer["Location"] == reverse("account:password_reset_sent")
+    assert not Delivery.objects.exists()
+
+
+def test_links_cannot_be_asked_for_without_end(client: Client, priya: Professional) -> None:
+    for _ in range(8):
+        client.post(reverse("account:password_reset"), {"email": priya.email})
+    assert Delivery.objects.filter(message="PASSWORD_RESET").count() == 5
+
+
+def test_signing_out_ends_the_session(client: Client, sign_in: SignIn, priya: Professional) -> None:
+    sign_in(client, priya)
+    assert client.get(reverse("account:sign_out")).status_code == 405
+    assert client.post(reverse("account:sign_out"))["Location"] == SIGN_IN
+    assert not is_in(client)
+    assert verbs()[-1] == "signed-out"
+
+
+def test_somebody_signed_in_is_not_asked_again(client: Client, sign_in: SignIn, priya: Professional) -> None:
+    sign_in(client, priya)
+    assert client.get(SIGN_IN)["Location"] == "/"
+
+
+def test_text_in_a_form_is_refused_kindly(client: Client) -> None:
+    for email in ("", "not an address", "x" * 10_000, "a\x00b@council.example"):
+        answer = client.post(SIGN_IN, {"email": email, "password": "x"})
+        assert answer.status_code == 200
+        assert "There is a problem" in answer.content.decode()
