@@ -7,9 +7,14 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, SecretStr
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 PREFIX = "REACHABLE_"
+_UNREADABLE_ADDRESS = (
+    "Reachable does not start: REACHABLE_DATABASE cannot be read. "
+    "In a password write @ as %40, : as %3A and / as %2F."
+)
 
 
 class Environment(BaseModel):
@@ -30,6 +35,7 @@ class Environment(BaseModel):
     playbook_folder: str = ""  # the counties' folders, where they stand outside the program
     var: str = ""  # folder for the database, the anchors and the file outbox
     demo: bool = False
+    debug: bool = False  # known so that production can refuse it; no settings read it
 
     def names(self, field: str) -> list[str]:
         return [part.strip() for part in getattr(self, field).split(",") if part.strip()]
@@ -41,12 +47,21 @@ class Environment(BaseModel):
 def read(environ: dict[str, str] | None = None) -> Environment:
     source = os.environ if environ is None else environ
     values = {k[len(PREFIX) :].lower(): v for k, v in source.items() if k.startswith(PREFIX)}
-    return Environment(**{k: v for k, v in values.items() if k in Environment.model_fields})
+    known = {k: v for k, v in values.items() if k in Environment.model_fields}
+    try:
+        return Environment(**known)
+    except ValidationError as wrong:  # its words would quote the values
+        names = ", ".join(f"{PREFIX}{error['loc'][0]}".upper() for error in wrong.errors())
+        raise ImproperlyConfigured(f"Reachable does not start: {names} cannot be read.") from None
 
 
 def database_settings(address: str, var: Path) -> dict[str, object]:
     """Django's DATABASES entry for an address; SQLite in `var` when there is none."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # its words would quote a piece of the address, which may be of the password
+        raise ImproperlyConfigured(_UNREADABLE_ADDRESS) from None
     if parts.scheme in ("", "sqlite"):
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -63,7 +78,7 @@ def database_settings(address: str, var: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
+        "PORT": port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "reachable"},

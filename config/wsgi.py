@@ -9,9 +9,9 @@ from django.core.wsgi import get_wsgi_application
 def _start() -> WSGIHandler:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
     started = get_wsgi_application()
-    from config.production import check_database_role  # needs the settings, which are read above
+    from reachable.audit import grants  # its tables need the settings, which are read above
 
-    check_database_role()
+    grants.check_own_role()
     return started
 
 

@@ -3,6 +3,9 @@
 The role that runs can add to the audit and read it. It cannot change it, and it cannot remove what would stop it.
 """
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
@@ -40,6 +43,18 @@ def runtime_grants(role: str, schema: str = "public") -> list[str]:
         statements.append(f"REVOKE ALL ON {where}.{table} FROM {who}")
         statements.append(f"GRANT {privileges} ON {where}.{table} TO {who}")
     return statements
+
+
+def check_own_role() -> None:
+    """The web process and the worker ask this as they start: a role that could change the audit must not run them."""
+    if not settings.AUDIT_REFUSES_OWNER:
+        return
+    try:
+        problems = role_problems(default_connection)
+    finally:
+        default_connection.close()  # the processes that are forked after this must not share it
+    if problems:
+        raise ImproperlyConfigured("Reachable does not start: " + " ".join(problems))
 
 
 def role_problems(connection: BaseDatabaseWrapper) -> list[str]:

@@ -27,6 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 CODES_LENGTH = 8_000
 ERASED_IN_ONE_ENTRY = 500
+CHECKPOINT_WAITS = 250  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,15 @@ def empty_write_ahead_log() -> bool:
     if connection.vendor != "sqlite":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout")
+        [patience] = cursor.fetchone()
+        # While it waits for a reader nobody can write, so it does not wait as long as a writer would.
+        cursor.execute(f"PRAGMA busy_timeout = {min(patience, CHECKPOINT_WAITS)}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
     return not busy
 
 

@@ -29,7 +29,6 @@ def check_can_see_directory(professional: Professional) -> None:
         raise NotPermitted("Your role does not open the directory.")
 
 
-def check_is_self(by: Professional | None, professional: Professional) -> None:
-    """Settings, kept text and second factors belong to one person."""
-    if by is None or by.pk != professional.pk:
-        raise NotPermitted("Only the professional can change this.")
+def check_is_somebody_else(by: Professional, professional: Professional) -> None:
+    if by.pk == professional.pk:
+        raise NotPermitted("Another administrator has to do this for you.")

@@ -6,12 +6,13 @@ On the team, or covering reports without a lead in one's own area. A connection 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 
-from .choices import RUNNING, Area, Audience, TeamPart
+from .choices import Area, Audience, TeamPart
 from .models import Connection, Incident, TeamMember
 
 
@@ -20,31 +21,48 @@ def current_team(at: datetime) -> QuerySet[TeamMember]:
 
 
 def visible(professional: Professional, at: datetime) -> QuerySet[Incident]:
-    """Every incident that this professional may open now."""
+    """Every incident that this professional may open now.
+
+    A report that was joined to an incident belongs to it: whoever may open the incident may open the report.
+    """
     if not professional.holds(Permission.SEE_INCIDENTS):
         return Incident.objects.none()
-    team = current_team(at).filter(incident=OuterRef("pk"))
+    home = Coalesce(OuterRef("joined_into"), OuterRef("pk"))
+    team = current_team(at).filter(incident=home)
     reachable = Q(Exists(team.filter(professional=professional)))
     if professional.holds(Permission.TRIAGE_REPORTS):
         reachable |= _without_a_lead(professional, team)
-    shut_out = Connection.objects.filter(incident=OuterRef("pk"), professional=professional, ended_at__isnull=True)
-    return Incident.objects.filter(reachable).exclude(Exists(shut_out))
+    stepped_back = Connection.objects.filter(professional=professional, ended_at__isnull=True)
+    here, there = stepped_back.filter(incident=OuterRef("pk")), stepped_back.filter(incident=home)
+    return Incident.objects.filter(reachable).exclude(Exists(here)).exclude(Exists(there))
 
 
 def _without_a_lead(professional: Professional, team: QuerySet[TeamMember]) -> Q:
-    """Until a lead is named, a report is open to the duty roles of its area; an unknown area to all of them."""
-    unled = Q(phase__in=RUNNING) & ~Q(Exists(team.filter(part=TeamPart.LEAD)))
+    """Until a lead is named, a report is open to the duty roles of its area; an unknown area to all of them.
+
+    One that was closed without a lead too, or nobody could open it again.
+    """
+    unled = ~Q(Exists(team.filter(part=TeamPart.LEAD)))
     areas = professional.areas_for(Permission.TRIAGE_REPORTS)
     return unled if "" in areas else unled & Q(area__in=[*areas, Area.NOT_KNOWN])
 
 
 def incident_for(professional: Professional, reference: str, at: datetime, *, lock: bool = False) -> Incident:
-    """The incident, or NotFound as if it did not exist. `lock` holds its row until the transaction ends."""
-    incidents = visible(professional, at).filter(reference=reference)
-    found = (incidents.select_for_update(of=("self",)) if lock else incidents).first()
+    """The incident, or NotFound as if it did not exist. `lock` holds its row until the transaction ends.
+
+    The lock leaves its key free: rows that point to the incident can be written by who holds another lock first.
+    """
+    incidents = (
+        visible(professional, at).filter(reference=reference).select_related("reported_by__agency", "joined_into")
+    )
+    found = (incidents.select_for_update(of=("self",), no_key=True) if lock else incidents).first()
     if found is None:
         raise NotFound(reference)
     return found
+
+
+def may_open(professional: Professional, incident: Incident, at: datetime) -> bool:
+    return visible(professional, at).filter(pk=incident.pk).exists()
 
 
 def audiences(professional: Professional) -> frozenset[Audience]:

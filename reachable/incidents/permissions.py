@@ -7,6 +7,7 @@ from reachable.common.refusals import NotPermitted
 from reachable.directory.models import Professional
 
 from . import access
+from .choices import Audience
 from .models import Incident
 
 
@@ -39,6 +40,15 @@ def check_can_manage_team(professional: Professional, reference: str, at: dateti
     incident = access.incident_for(professional, reference, at, lock=True)
     _check(professional, Permission.MANAGE_TEAM, "change who works on an incident")
     return incident
+
+
+def check_can_open_on_duty(professional: Professional) -> None:
+    """Before the incident is looked for: the answer says nothing of whether it exists."""
+    _check(professional, Permission.OPEN_ON_DUTY, "open an incident on duty")
+
+
+def may_see_witnesses(professional: Professional) -> bool:
+    return Audience.WITNESSES in access.audiences(professional)
 
 
 def check_can_join(professional: Professional, reference: str, into: str, at: datetime) -> tuple[Incident, Incident]:

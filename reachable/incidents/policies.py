@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
 from reachable.common import references
 from reachable.common.refusals import Refused
 
@@ -89,9 +92,14 @@ def check_carried_on(*, holds: bool, route: str, their_reference: str, named_per
             raise Refused(f"It cannot be closed yet. Say {what}.", clause="DEF-3", field=field)
 
 
-def check_is_running(phase: str) -> None:
+def check_not_joined(phase: str) -> None:
+    """What is written on a joined report would be read by nobody."""
     if phase == Phase.JOINED:
         raise Refused("This report was joined to another incident. Work continues there.")
+
+
+def check_is_running(phase: str) -> None:
+    check_not_joined(phase)
     if phase == Phase.NOT_SERIOUS:
         raise Refused("This incident was closed as not serious youth violence. Re-open it first.", clause="DEF-3")
 
@@ -109,19 +117,41 @@ def check_context_answer_has_reason(answer: str, because: str) -> None:
         raise Refused("Say why.", clause="DEF-1", field="because")
 
 
-def check_can_be_joined(*, phase: str, into_phase: str, same: bool) -> None:
+def check_are_two(*, same: bool) -> None:
     if same:
-        raise Refused("A report cannot be joined to itself.")
+        raise Refused("Choose another report: this is the same one.")
+
+
+def check_can_be_joined(*, phase: str, into_phase: str, same: bool) -> None:
+    check_are_two(same=same)
     if phase == Phase.JOINED or into_phase == Phase.JOINED:
         raise Refused("One of the two was joined to another report already.")
     if into_phase == Phase.NOT_SERIOUS:
         raise Refused("The other was closed as not serious youth violence. Re-open it first.")
 
 
-def check_happened_in_the_past(happened_at: datetime | None, at: datetime) -> None:
+def check_happened_in_the_past(
+    happened_at: datetime | None, at: datetime, *, what: str = "The time of the incident"
+) -> None:
     """A future time is a slip of the hand; five minutes are allowed for clocks that disagree."""
     if happened_at is not None and happened_at > at + timedelta(minutes=5):
-        raise Refused("The time of the incident is in the future. Check the date and the time.", field="happened_at")
+        raise Refused(f"{what} is in the future. Check the date and the time.", field="happened_at")
+
+
+def check_ends_later(until_at: datetime | None, at: datetime) -> None:
+    if until_at is not None and until_at <= at:
+        raise Refused("That end has passed already. Choose a later one, or none.", field="until_at")
+
+
+def check_fits(*rows: Model) -> None:
+    """Every code is one that is known and every text as long as it may be, before the database is asked."""
+    for row in rows:
+        links = [field.name for field in row._meta.fields if field.is_relation]
+        try:
+            row.clean_fields(exclude=links)
+        except ValidationError as problem:
+            field, messages = next(iter(problem.message_dict.items()))
+            raise Refused(" ".join(messages), field=field) from None
 
 
 def not_known(report: Report) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ function must bear being run twice. Nothing that a page shows as overdue, expire
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from reachable.audit import anchors
+from reachable.audit import anchors, log
 from reachable.directory import operations as directory
 
 TickRow = tuple[str, timedelta, Callable[[datetime], object]]
@@ -22,8 +22,13 @@ def _drop_lapsed_texts(at: datetime) -> None:
     directory.drop_lapsed_texts(by=None, at=at)
 
 
+def _empty_write_ahead_log(at: datetime) -> None:
+    log.empty_write_ahead_log()  # where a reader was in the way it is tried again in five minutes
+
+
 TICKS: tuple[TickRow, ...] = (
     ("alive", timedelta(minutes=1), _alive),
     ("anchor-audit", timedelta(hours=1), _anchor_audit),
     ("drop-lapsed-texts", timedelta(minutes=5), _drop_lapsed_texts),
+    ("empty-write-ahead-log", timedelta(minutes=5), _empty_write_ahead_log),
 )

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db.models import Q
 
 from reachable.audit import log
 from reachable.common.actors import Actor
 from reachable.common.refusals import NotFound
+from reachable.common.sealing import Unreadable
 
 from . import policies, seals
 from .choices import Message, Outcome, Status
@@ -173,7 +173,7 @@ def finish_tick(name: str, token: UUID, *, at: datetime) -> None:
 def _letter(row: Delivery) -> Letter | None:
     try:
         link = seals.unseal(row.link_sealed)
-    except InvalidToken:
+    except Unreadable:
         return None
     text = TEXTS[Message(row.message)]
     address = settings.PUBLIC_URL.rstrip("/") + (link or "/")

@@ -114,6 +114,11 @@ def file_messages(professional: Actor) -> tuple[FileMessage, ...]:
     return tuple(_file_message(path, written) for written, path in sorted(files, reverse=True)[:PAGE_SIZE])
 
 
+def shows_files() -> bool:
+    """Whether mail stays here as files, to be read on screen: the demo."""
+    return transports.leaves_files()
+
+
 def last_tick() -> datetime | None:
     """When a worker last did any of its periodic work: the health page says so when that is long ago."""
     found: datetime | None = WorkerTick.objects.aggregate(last=Max("last_run_at"))["last"]

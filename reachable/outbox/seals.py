@@ -3,17 +3,13 @@
 Whoever reads the database or a backup must not be able to accept an invitation or choose a password.
 """
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
-
-
-def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+from reachable.common import sealing
 
 
 def seal(link: str) -> bytes:
-    return _keys().encrypt(link.encode()) if link else b""
+    return sealing.encrypt(link.encode()) if link else b""
 
 
 def unseal(sealed: bytes | memoryview) -> str:
-    return _keys().decrypt(bytes(sealed)).decode() if sealed else ""
+    """Raises `sealing.Unreadable` where no configured key made it."""
+    return sealing.decrypt(bytes(sealed)).decode() if sealed else ""

@@ -13,7 +13,7 @@ from . import matching
 from .choices import IdentifierSystem
 from .matching import Entry, Match, Traits
 from .models import Belonging, Doubt, Identifier, PersonRecord, RecordHistory
-from .permissions import check_can_record_people
+from .permissions import check_can_match_people
 from .policies import normal_nhs_number
 from .scope import Scope
 
@@ -32,7 +32,7 @@ def exact_matches(professional: Actor, entries: Sequence[Entry]) -> dict[int, tu
     The one read without a scope, so it says what agrees and which agency holds the person, and nothing
     else. A page that shows the answer logs a look about these people. One statement, or none.
     """
-    check_can_record_people(professional)
+    check_can_match_people(professional)
     wanted = [entry_traits(entry) for entry in entries]
     held = _held_like(wanted)
     found = {index: _matches_of(one, held) for index, one in enumerate(wanted)}

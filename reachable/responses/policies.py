@@ -16,7 +16,7 @@ LONGEST_TEXT = 10_000
 class AsksAgain(Refused):
     """The action is said not to make contact, and its words say otherwise: ask, and keep the answer."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, what: str = "") -> None:
         quoted = ", ".join(f"“{word}”" for word in words)
         super().__init__(
             f"The words say {quoted}. Does this send somebody to a young person or their family? Answer again.",
@@ -24,6 +24,7 @@ class AsksAgain(Refused):
             field="makes_contact",
         )
         self.words = tuple(words)
+        self.what = what  # the words of the action that is asked about
 
 
 def check_answer_has_reason(answer: str, because: str) -> None:
@@ -84,7 +85,7 @@ def check_contact_is_meant(*, what: str, makes_contact: bool, asked_again: bool)
     """An action that sends somebody says so: the risk to staff is assessed first (STF-1, CTX-18)."""
     words = words_of_contact(what)
     if words and not makes_contact and not asked_again:
-        raise AsksAgain(words)
+        raise AsksAgain(words, what=what)
 
 
 def state_of_new(*, makes_contact: bool) -> ActionState:

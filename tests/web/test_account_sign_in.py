@@ -1,21 +1,23 @@
-"""Signing in, the second factor, invitations, passwords."""
+"""Signing in, the second factor, signing out."""
 
 import json
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from reachable.audit.models import Entry
-from reachable.directory import links, operations, queries
+from reachable.directory import operations, queries
 from reachable.directory.models import Professional
 from reachable.outbox.models import Delivery
 from reachable.outbox.seals import unseal
+from reachable.web.account.adapter import AccountAdapter
 from tests.signing_in import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -232,66 +234,6 @@ def test_a_passkey_that_cannot_be_read_is_refused(client: Client, with_password:
     assert not Authenticator.objects.exists()
 
 
-def test_an_invitation_leads_through_password_and_second_factor(
-    client: Client, admin: Professional, at: datetime
-) -> None:
-    operations.invite_professional(
-        by=admin,
-        at=at,
-        name="Nadia Brown",
-        email="nadia@council.example",
-        agency_key=admin.agency.key,
-        role="SOCIAL_WORKER",
-    )
-    path = path_in_mail()
-    answer = client.get(path)
-    assert "Nadia Brown" in answer.content.decode()
-    assert answer["Referrer-Policy"] == "strict-origin"
-    assert answer["Cache-Control"] == "no-store"
-    weak = client.post(path, {"password": "short"}).content.decode()
-    assert "at least 14 characters" in weak
-    assert client.post(path, {"password": GOOD})["Location"] == reverse("account:set_up")
-    assert client.get(reverse("account:set_up")).status_code == 200
-    assert not is_in(client)
-    dead = client.get(path)
-    assert dead.status_code == 404
-    assert "cannot be used any more" in dead.content.decode()
-    assert client.get("/invitation/unknown/").content.decode().count("cannot be used any more") >= 1
-
-
-def test_the_links_in_mail_are_the_addresses_of_the_pages(priya: Professional) -> None:
-    assert links.invitation("t") == reverse("account:invitation", args=["t"])
-    assert links.password_reset(priya.key, "t-t") == reverse("account:password_reset_confirm", args=[priya.key, "t-t"])
-
-
-def test_a_forgotten_password_is_replaced_by_mail_and_the_second_factor_stays(
-    client: Client, with_app: Professional
-) -> None:
-    assert client.get(reverse("account:password_reset")).status_code == 200
-    answer = client.post(reverse("account:password_reset"), {"email": with_app.email})
-    assert answer["Location"] == reverse("account:password_reset_sent")
-    assert client.get(answer["Location"]).status_code == 200
-    path = path_in_mail()
-    assert client.get(path)["Referrer-Policy"] == "strict-origin"
-    assert client.post(path, {"password": "another three words 8"})["Location"] == SIGN_IN
-    assert not is_in(client)
-    assert client.get(path).status_code == 404
-    again = client.post(SIGN_IN, {"email": with_app.email, "password": "another three words 8"})
-    assert again["Location"] == reverse("account:second_factor")
-
-
-def test_asking_for_a_link_says_the_same_for_an_unknown_address(client: Client) -> None:
-    answer = client.post(reverse("account:password_reset"), {"email": "nobody@council.example"})
-    assert answer["Location"] == reverse("account:password_reset_sent")
-    assert not Delivery.objects.exists()
-
-
-def test_links_cannot_be_asked_for_without_end(client: Client, priya: Professional) -> None:
-    for _ in range(8):
-        client.post(reverse("account:password_reset"), {"email": priya.email})
-    assert Delivery.objects.filter(message="PASSWORD_RESET").count() == 5
-
-
 def test_signing_out_ends_the_session(client: Client, sign_in: SignIn, priya: Professional) -> None:
     sign_in(client, priya)
     assert client.get(reverse("account:sign_out")).status_code == 405
@@ -310,3 +252,14 @@ def test_text_in_a_form_is_refused_kindly(client: Client) -> None:
         answer = client.post(SIGN_IN, {"email": email, "password": "x"})
         assert answer.status_code == 200
         assert "There is a problem" in answer.content.decode()
+
+
+def test_attempts_are_counted_by_the_address_behind_our_own_proxies(rf: RequestFactory, settings: Any) -> None:
+    def counted(remote: str, forwarded: str) -> str:
+        return AccountAdapter().get_client_ip(rf.get("/", REMOTE_ADDR=remote, headers={"X-Forwarded-For": forwarded}))
+
+    assert counted("203.0.113.9", "198.51.100.1") == "203.0.113.9"
+    settings.TRUSTED_PROXIES = ["10.0.0.0/8"]
+    assert counted("203.0.113.9", "198.51.100.1") == "203.0.113.9", "only a proxy of ours is believed"
+    assert counted("10.0.0.1", "192.0.2.7, 198.51.100.1, 10.0.0.2") == "198.51.100.1", "what a client claims is not"
+    assert counted("10.0.0.1", "") == "10.0.0.1"

@@ -10,6 +10,7 @@ from .accounts import (
     open_account,
     request_password_reset,
     reset_password,
+    switch_account,
 )
 from .duty import confirm_duty_line, drop_duty_line, set_duty_line
 from .invitations import (
@@ -30,6 +31,7 @@ from .professionals import (
 from .second_factors import (
     add_passkey,
     add_totp,
+    clear_second_factors,
     make_recovery_codes,
     note_passkey_used,
     remove_second_factor,
@@ -42,6 +44,7 @@ __all__ = [
     "add_passkey",
     "add_totp",
     "change_password",
+    "clear_second_factors",
     "confirm_duty_line",
     "create_agency",
     "create_professional",
@@ -68,6 +71,7 @@ __all__ = [
     "set_duty_line",
     "set_letters_only",
     "set_reading",
+    "switch_account",
     "use_code",
     "withdraw_invitation",
 ]

@@ -39,6 +39,19 @@ def open_account(*, by: Professional | None, at: datetime, professional: Profess
 
 
 @log.operation
+def switch_account(*, by: Professional, at: datetime, professional: Professional, on: bool) -> None:
+    """Off: nobody signs in with it and open sessions end at the next request. Nothing that was recorded changes."""
+    permissions.check_can_invite(by)
+    permissions.check_is_somebody_else(by, professional)
+    if professional.account is None:
+        raise Refused("This professional has no account.")
+    professional.account.is_active = on
+    professional.account.save(update_fields=["is_active"])
+    verb = "account-switched-on" if on else "account-switched-off"
+    log.record(verb, by=by, at=at, codes={"professional": str(professional.key)})
+
+
+@log.operation
 def change_password(*, by: Professional, at: datetime, old: str, new: str) -> Account:
     """Ends every other session of this account: their hash of the password no longer fits."""
     account = Account.objects.select_for_update().get(professional=by)

@@ -1,6 +1,6 @@
 """Second factors: authenticator apps, passkeys and recovery codes. Their secrets are stored encrypted.
 
-The rows are allauth's; its adapter (`web/account/adapter.py`) encrypts with `directory.secrets`.
+The rows are allauth's; its adapter (`web/account/adapter.py`) encrypts with `common.sealing`.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from django.core.cache import cache
 
 from reachable.audit import log
 from reachable.common.refusals import NotFound, Refused
+from reachable.directory import permissions
 from reachable.directory.choices import SecondFactor
 from reachable.directory.models import FACTOR_KINDS, Account, Professional
 from reachable.outbox.choices import Message
@@ -94,6 +95,18 @@ def remove_second_factor(*, by: Professional, at: datetime, number: int) -> None
     found.delete()
     log.record("second-factor-removed", by=by, at=at, codes={"kind": kind.value})
     _tell(by, at, account)
+
+
+@log.operation
+def clear_second_factors(*, by: Professional, at: datetime, professional: Professional) -> None:
+    """For somebody who has lost them all; the administrator has made sure who is asking. The next sign-in, with the
+    password, leads to setting one up."""
+    permissions.check_can_invite(by)
+    permissions.check_is_somebody_else(by, professional)
+    account = _account(professional)
+    Authenticator.objects.filter(user=account).delete()
+    log.record("second-factors-cleared", by=by, at=at, codes={"professional": str(professional.key)})
+    _tell(professional, at, account)
 
 
 @log.operation

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from reachable.audit import log
+from reachable.common import sealing
 from reachable.common.refusals import Refused
-from reachable.directory import secrets
 from reachable.directory.choices import KeptPurpose
 from reachable.directory.models import KEPT_FOR, KeptText, Professional
 
@@ -29,7 +29,7 @@ def keep_text(
     KeptText.objects.update_or_create(
         professional=by,
         form=form,
-        defaults={"purpose": purpose, "payload": secrets.encrypt(clear), "kept_at": at},
+        defaults={"purpose": purpose, "payload": sealing.encrypt(clear), "kept_at": at},
     )
 
 

@@ -7,13 +7,14 @@ from .accounts import (
     invitation_offer,
     invitations,
     kept_text,
+    kept_texts,
     recovery_codes,
     reset_link_works,
     second_factors,
 )
 from .demo import DemoProfessional, demo_account, demo_professionals
 from .duty import DutyLineRow, duty_holders, duty_lines
-from .professionals import agencies, agency, agency_by_code, professional, professional_for_account, professionals
+from .professionals import agencies, agency, agency_by_code, names, professional, professional_for_account, professionals
 
 __all__ = [
     "DemoProfessional",
@@ -31,6 +32,8 @@ __all__ = [
     "invitation_offer",
     "invitations",
     "kept_text",
+    "kept_texts",
+    "names",
     "professional",
     "professional_for_account",
     "professionals",

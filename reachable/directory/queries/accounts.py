@@ -9,7 +9,8 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
-from reachable.directory import permissions, policies, secrets
+from reachable.common import sealing
+from reachable.directory import permissions, policies
 from reachable.directory.choices import InvitationState, KeptPurpose, SecondFactor
 from reachable.directory.models import FACTOR_KINDS, KEPT_FOR, Account, Invitation, KeptText, Professional
 from reachable.directory.roles import ROLES
@@ -110,10 +111,20 @@ def recovery_codes(professional: Professional) -> tuple[str, ...]:
 
 def kept_text(professional: Professional, form: str, at: datetime) -> dict[str, Any] | None:
     """What this person typed into this form and has not sent; nothing once it has lapsed."""
-    kept = KeptText.objects.filter(professional=professional, form=form).first()
+    return _opened(KeptText.objects.filter(professional=professional, form=form).first(), at)
+
+
+def kept_texts(professional: Professional, beginning: str, at: datetime) -> list[tuple[str, dict[str, Any]]]:
+    """What this person typed and has not sent, of every form whose address begins so; the latest first."""
+    rows = KeptText.objects.filter(professional=professional, form__startswith=beginning).order_by("-kept_at", "-pk")
+    found = [(row.form, _opened(row, at)) for row in rows]
+    return [(form, payload) for form, payload in found if payload is not None]
+
+
+def _opened(kept: KeptText | None, at: datetime) -> dict[str, Any] | None:
     if kept is None or kept.kept_at + KEPT_FOR[KeptPurpose(kept.purpose)] <= at:
         return None
     try:
-        return dict(json.loads(secrets.decrypt(bytes(kept.payload))))
-    except secrets.Unreadable:
+        return dict(json.loads(sealing.decrypt(bytes(kept.payload))))
+    except sealing.Unreadable:
         return None

@@ -18,6 +18,7 @@ class DemoProfessional:
     job_title: str
     agency: str
     roles: tuple[str, ...]
+    does: str  # what the role is for, in a sentence
     night: bool
 
 
@@ -33,6 +34,7 @@ def demo_professionals() -> list[DemoProfessional]:
             job_title=person.job_title,
             agency=person.agency.name,
             roles=tuple(role.name for role in person.roles),
+            does=" ".join(role.description for role in person.roles),
             night=any(role.night for role in person.roles),
         )
         for person in found

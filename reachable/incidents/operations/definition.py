@@ -41,31 +41,44 @@ def sign_definition(
         raise Stale("Somebody else signed a decision while you wrote yours. Both are shown.", current=latest)
     policies.check_is_running(incident.phase)
     parts = (("offence", *offence), ("age", *age), ("setting", *setting))
-    policies.check_definition_is_complete((name, Finding(f), because) for name, f, because in parts)
-    worked_out = Finding.NOT_MET not in {Finding(f) for _, f, _ in parts}
-    overridden = policies.check_override_has_reason(worked_out=worked_out, decided=holds, because=override_because)
+    decision = _decided(parts, holds, override_because)
     policies.check_carried_on(holds=holds, route=route, their_reference=their_reference, named_person=named_person)
-    decision = DefinitionDecision.objects.create(
-        incident=incident,
-        number=number + 1,
-        **{name: Finding(f) for name, f, _ in parts},
+    decision.incident, decision.number, decision.signed_by, decision.signed_at = incident, number + 1, by, at
+    _keep(decision, None if holds else CarriedOn(**_carrying(route, their_reference, named_person, telephone)))
+    _after_signing(incident, decision, by=by, at=at)
+    return decision
+
+
+def _decided(parts: tuple[tuple[str, str, str], ...], holds: bool, override_because: str) -> DefinitionDecision:
+    """What is signed, not yet kept: the three parts, what they come to and whether that was overridden."""
+    policies.check_definition_is_complete((name, Finding(found), because) for name, found, because in parts)
+    worked_out = Finding.NOT_MET not in {Finding(found) for _, found, _ in parts}
+    overridden = policies.check_override_has_reason(worked_out=worked_out, decided=holds, because=override_because)
+    return DefinitionDecision(
+        **{name: Finding(found) for name, found, _ in parts},
         **{f"{name}_because": because for name, _, because in parts},
         holds=holds,
         overridden=overridden,
         override_because=override_because if overridden else "",
-        signed_by=by,
-        signed_at=at,
     )
-    if not holds:
-        CarriedOn.objects.create(
-            decision=decision,
-            route=Route(route),
-            their_reference=their_reference,
-            named_person=named_person,
-            telephone=telephone,
-        )
-    _after_signing(incident, decision, by=by, at=at)
-    return decision
+
+
+def _carrying(route: str, their_reference: str, named_person: str, telephone: str) -> dict[str, str]:
+    return {
+        "route": Route(route),
+        "their_reference": their_reference,
+        "named_person": named_person,
+        "telephone": telephone,
+    }
+
+
+def _keep(decision: DefinitionDecision, carried_on: CarriedOn | None) -> None:
+    policies.check_fits(decision)
+    decision.save(force_insert=True)
+    if carried_on is not None:
+        policies.check_fits(carried_on)
+        carried_on.decision = decision
+        carried_on.save(force_insert=True)
 
 
 def _after_signing(incident: Incident, decision: DefinitionDecision, *, by: Professional, at: datetime) -> None:
@@ -111,6 +124,7 @@ def answer_context(
 ) -> ContextAnswer:
     """Answer DEF-1 or DEF-2 about the incident. It opens, narrows and delays nothing."""
     incident = permissions.check_can_sign_definition(by, reference, at)
+    policies.check_not_joined(incident.phase)
     policies.check_context_answer_has_reason(answer, because)
     latest = incident.context_answers.filter(question=question).order_by("-number").first()
     number = latest.number if latest else 0

@@ -1,16 +1,19 @@
 """Two agencies report the same stabbing: their reports are joined, and nothing is lost."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
+
+from django.db.models import F
 
 from reachable.audit.log import operation, record
 from reachable.common import happenings
 from reachable.common.refusals import Refused
 from reachable.directory.models import Professional
+from reachable.people import queries as people
 
 from .. import access, permissions, policies, timeline
-from ..choices import ONE_AT_A_TIME, Phase, TeamPart
+from ..choices import ONE_AT_A_TIME, Part, Phase, TeamPart, Where
 from ..models import (
     AdultInvolvement,
     Connection,
@@ -22,6 +25,9 @@ from ..models import (
     Whereabouts,
 )
 from .definition import set_phase
+from .team import tell_of_connection
+
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 @operation
@@ -31,13 +37,15 @@ def join_reports(
     """Join the report `reference` to the incident `into`.
 
     `same` says for each young person of the report (involvement key) which young person of the incident
-    it is, or None for somebody who is new there and gets the next letter.
+    it is, or None for somebody who is new there and gets the next letter. Reports that were joined to the
+    report before go with it.
     """
     report, incident = permissions.check_can_join(by, reference, into, at)
     policies.check_can_be_joined(phase=report.phase, into_phase=incident.phase, same=report.pk == incident.pk)
     moved = _bring_young_people(report, incident, same, by=by, at=at)
     _bring_adults(report, incident, by=by, at=at)
     _bring_team(report, incident, by=by, at=at)
+    report.joined.update(joined_into=incident)
     report.joined_into = incident
     set_phase(report, Phase.JOINED, f"Joined to {into}.", by=by, at=at)
     timeline.write(report, "joined", f"{by.name} joined this report to {into}.", by=by, at=at)
@@ -45,7 +53,9 @@ def join_reports(
         incident, "report-joined", f"{by.name} joined the report {reference} to this incident.", by=by, at=at
     )
     codes = {"into": into, "moved": {str(a): str(b) for a, b in moved.items()}}
-    record("reports-joined", by=by, at=at, incident=reference, codes=codes)
+    records = Involvement.objects.filter(pk__in=moved.values()).values_list("record_id", flat=True)
+    about = people.current_person_keys(list(records)).values()
+    record("reports-joined", by=by, at=at, incident=reference, about=about, codes=codes)
     happenings.tell(happenings.IncidentsJoined(by=by, at=at, incident_id=report.pk, into_id=incident.pk, moved=moved))
     return incident
 
@@ -54,8 +64,15 @@ def join_reports(
 def keep_apart(*, by: Professional, at: datetime, reference: str, other: str) -> None:
     """Say that two reports which look alike are different incidents: they are no longer shown as likely duplicates."""
     report, incident = permissions.check_can_join(by, reference, other, at)
+    policies.check_are_two(same=report.pk == incident.pk)
     low, high = sorted((report, incident), key=lambda i: i.pk)
-    NotTheSame.objects.get_or_create(incident=low, other=high, defaults={"by": by, "at": at})
+    _, is_new = NotTheSame.objects.get_or_create(incident=low, other=high, defaults={"by": by, "at": at})
+    if not is_new:
+        return
+    # The other is not named: not everybody who reads this one may know of it.
+    words = f"{by.name} looked at another report that seemed alike: it is of something else."
+    for one in (report, incident):
+        timeline.write(one, "kept-apart", words, by=by, at=at)
     record("reports-kept-apart", by=by, at=at, incident=reference, codes={"other": other})
 
 
@@ -74,29 +91,40 @@ def _bring_young_people(
                 incident=incident, record=young_person.record, position=position, added_by=by, added_at=at
             )
             position += 1
-            _copy_whereabouts(young_person, target)
         elif known_as in theirs:
             target = theirs[known_as]
         else:
             raise Refused("That young person is not in the other incident.")
-        _copy_parts(young_person, target)
+        _copy_parts(young_person, target, by=by, at=at)
+        _copy_whereabouts(young_person, target)
         moved[young_person.pk] = target.pk
     return moved
 
 
-def _copy_parts(source: Involvement, target: Involvement) -> None:
+def _copy_parts(source: Involvement, target: Involvement, *, by: Professional, at: datetime) -> None:
+    """Every role that runs, once; "not known" only where nothing else is."""
     held = set(target.parts.filter(until_at__isnull=True).values_list("part", flat=True))
+    bring = [p for p in source.parts.all() if p.until_at is None and p.part not in held]
+    if held | {p.part for p in bring} != {Part.NOT_KNOWN}:
+        bring = [p for p in bring if p.part != Part.NOT_KNOWN]
+        target.parts.filter(until_at__isnull=True, part=Part.NOT_KNOWN).update(until_at=at, until_by=by)
     InvolvementPart.objects.bulk_create(
-        InvolvementPart(involvement=target, part=p.part, words=p.words, from_at=p.from_at, by_id=p.by_id)
-        for p in source.parts.all()
-        if p.until_at is None and p.part not in held
+        InvolvementPart(involvement=target, part=p.part, words=p.words, from_at=p.from_at, by_id=p.by_id) for p in bring
     )
 
 
 def _copy_whereabouts(source: Involvement, target: Involvement) -> None:
-    fields = ("number", "where", "place", "expected_discharge_at", "happened_at", "by_id", "at")
+    """What was said in both, in the order in which it was said; "not known" never stands over something known."""
+    fields = ("where", "place", "expected_discharge_at", "happened_at", "by_id", "at")
+    here = list(target.whereabouts.order_by("number"))
+    said = [w for w in source.whereabouts.all().order_by("number") if w.where != Where.NOT_KNOWN or not here]
+    last = here[-1] if here else None
+    if said and last and last.where != Where.NOT_KNOWN and last.at > said[-1].at:
+        said.append(last)  # what stood before the report was joined is the newer word, and stands again
+    start = last.number if last else 0
     Whereabouts.objects.bulk_create(
-        Whereabouts(involvement=target, **{f: getattr(w, f) for f in fields}) for w in source.whereabouts.all()
+        Whereabouts(involvement=target, number=start + n, **{f: getattr(w, f) for f in fields})
+        for n, w in enumerate(said, 1)
     )
 
 
@@ -108,33 +136,45 @@ def _bring_adults(report: Incident, incident: Incident, *, by: Professional, at:
 
 
 def _bring_team(report: Incident, incident: Incident, *, by: Professional, at: datetime) -> None:
-    present = set(access.current_team(at).filter(incident=incident).values_list("professional_id", flat=True))
-    connected = set(incident.connections.filter(ended_at__isnull=True).values_list("professional_id", flat=True))
-    joining = access.current_team(at).filter(incident=report).exclude(professional_id__in=present | connected)
-    people = {m.professional_id: m for m in joining}
-    stepped_back = report.connections.filter(ended_at__isnull=True).values("professional_id")
-    access.current_team(at).filter(incident=incident, professional_id__in=stepped_back).update(until_at=at)
-    # Who stepped back from the report has stepped back from the incident that it became part of.
-    Connection.objects.bulk_create(
-        Connection(
+    _bring_connections(report, incident, at=at)
+    shut_out = incident.connections.filter(ended_at__isnull=True).values("professional_id")
+    present: dict[int, datetime] = {}
+    parts: set[str] = set()
+    for member in access.current_team(at).filter(incident=incident):
+        present[member.professional_id] = max(member.until_at or ALWAYS, present.get(member.professional_id, at))
+        parts.add(member.part)
+    joining = access.current_team(at).filter(incident=report).exclude(professional_id__in=shut_out)
+    for member in joining.order_by(F("until_at").desc(nulls_first=True), "id"):
+        leads = member.part in ONE_AT_A_TIME and member.part not in parts
+        if present.get(member.professional_id, at) >= (member.until_at or ALWAYS) and not leads:
+            continue
+        present[member.professional_id] = member.until_at or ALWAYS
+        parts.add(member.part)
+        TeamMember.objects.create(
             incident=incident,
-            professional_id=c.professional_id,
-            kind=c.kind,
-            words=c.words,
-            declared_by_id=c.declared_by_id,
-            declared_at=c.declared_at,
-        )
-        for c in report.connections.filter(ended_at__isnull=True).exclude(professional_id__in=connected)
-    )
-    TeamMember.objects.bulk_create(
-        TeamMember(
-            incident=incident,
-            professional_id=m.professional_id,
-            part=TeamPart.MEMBER if m.part in ONE_AT_A_TIME else m.part,
+            professional_id=member.professional_id,
+            part=TeamPart.MEMBER if member.part in ONE_AT_A_TIME and not leads else member.part,
             why=f"Was on the team of {report.reference}",
             from_at=at,
-            until_at=m.until_at,
+            until_at=member.until_at,
             named_by=by,
         )
-        for m in people.values()
-    )
+
+
+def _bring_connections(report: Incident, incident: Incident, *, at: datetime) -> None:
+    """Who stepped back from the report has stepped back from the incident that it became part of."""
+    known = incident.connections.filter(ended_at__isnull=True).values("professional_id")
+    declared = report.connections.filter(ended_at__isnull=True).exclude(professional_id__in=known)
+    for connection in declared.select_related("professional"):
+        team = access.current_team(at).filter(incident=incident, professional=connection.professional)
+        was_lead, was_there = team.filter(part=TeamPart.LEAD).exists(), bool(team.update(until_at=at))
+        Connection.objects.create(
+            incident=incident,
+            professional=connection.professional,
+            kind=connection.kind,
+            words=connection.words,
+            declared_by_id=connection.declared_by_id,
+            declared_at=connection.declared_at,
+        )
+        if was_there:
+            tell_of_connection(incident, connection.professional, was_lead=was_lead, at=at)

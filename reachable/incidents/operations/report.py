@@ -49,10 +49,12 @@ def report_incident(*, by: Professional, at: datetime, report: Report) -> Incide
     incident = _open(report, counter, by=by, at=at)
     young = records[: len(report.young_people)]
     involve(incident, list(zip(report.young_people, young, strict=True)), first=0, by=by, at=at)
-    AdultInvolvement.objects.bulk_create(
+    adults = [
         AdultInvolvement(incident=incident, record=r, part=a.part, words=a.words, by=by, at=at)
         for a, r in zip(report.adults, records[len(report.young_people) :], strict=True)
-    )
+    ]
+    policies.check_fits(*adults)
+    AdultInvolvement.objects.bulk_create(adults)
     timeline.write(incident, "incident-reported", _sentence(report, by), by=by, at=at, happened_at=report.happened_at)
     about = people_queries.current_person_keys([r.pk for r in young]).values()
     codes = {"offence": report.offence, "area": report.area, "young_people": len(young)}
@@ -76,24 +78,28 @@ def involve(
         for i, (_, record) in enumerate(entries)
     )
     pairs = [(involvement, facts) for involvement, (facts, _) in zip(involvements, entries, strict=True)]
-    InvolvementPart.objects.bulk_create(
+    parts = [
         InvolvementPart(involvement=i, part=part, words=facts.part_words, from_at=at, by=by)
         for i, facts in pairs
         for part in dict.fromkeys(facts.parts)
-    )
-    Whereabouts.objects.bulk_create(
-        Whereabouts(
-            involvement=i,
-            number=1,
-            where=facts.where,
-            place=facts.place,
-            expected_discharge_at=facts.expected_discharge_at,
-            by=by,
-            at=at,
-        )
-        for i, facts in pairs
-    )
+    ]
+    whereabouts = [_whereabouts(i, facts, by, at) for i, facts in pairs]
+    policies.check_fits(*parts, *whereabouts)
+    InvolvementPart.objects.bulk_create(parts)
+    Whereabouts.objects.bulk_create(whereabouts)
     return involvements
+
+
+def _whereabouts(involvement: Involvement, facts: ReportedYoungPerson, by: Professional, at: datetime) -> Whereabouts:
+    return Whereabouts(
+        involvement=involvement,
+        number=1,
+        where=facts.where,
+        place=facts.place,
+        expected_discharge_at=facts.expected_discharge_at,
+        by=by,
+        at=at,
+    )
 
 
 def entry_of(facts: ReportedYoungPerson) -> Entry:
@@ -132,13 +138,15 @@ def _open(report: Report, counter: ReferenceCounter, *, by: Professional, at: da
             *("still_danger", "told_by"),
         )
     }
-    incident = Incident.objects.create(
+    incident = Incident(
         reference=references.incident_reference(counter.year, counter.last),
         report_key=report.key,
         reported_by=by,
         reported_at=at,
         **facts,
     )
+    policies.check_fits(incident)
+    incident.save(force_insert=True)
     PhaseChange.objects.create(incident=incident, number=1, phase=Phase.PROVISIONAL, reason="Reported.", by=by, at=at)
     return incident
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from reachable.audit.log import operation, record
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.common.refusals import NotFound, Refused
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.outbox import operations as outbox
@@ -28,17 +28,21 @@ def name_lead(
     so that the night is handed over and not cut off.
     """
     incident = permissions.check_can_manage_team(by, reference, at)
-    policies.check_is_running(incident.phase)
+    policies.check_not_joined(incident.phase)
     chosen = _professional(professional_key)
-    _check_not_connected(incident, chosen)
+    _check_may_join(incident, chosen)
+    held = access.current_team(at).filter(incident=incident, professional=chosen, part=part).first()
+    if held:
+        return held
     if part in ONE_AT_A_TIME:
         _end_current(incident, part, at)
     _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
-    member = _join(incident, chosen, TeamPart(part), why, by=by, at=at)
+    label = TeamPart(part).label
+    member = _join(incident, chosen, TeamPart(part), why.strip() or f"Named {label}", by=by, at=at)
     if chosen.pk != by.pk and not access.is_on_team(by, incident, at):
         until_at = at + timedelta(hours=DUTY_HOURS)
         _join(incident, by, TeamPart.DUTY, "Named the lead", by=by, at=at, until_at=until_at)
-    words = f"{chosen.name} was named {TeamPart(part).label}."
+    words = f"{chosen.name} was named {label}."
     timeline.write(incident, "lead-named", words, by=by, at=at)
     record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})
     if chosen.email and chosen.pk != by.pk:
@@ -59,8 +63,10 @@ def add_to_team(
 ) -> TeamMember:
     """Open the incident to a professional, with the reason why and, if wished, until when."""
     incident = permissions.check_can_manage_team(by, reference, at)
+    policies.check_not_joined(incident.phase)
+    policies.check_ends_later(until_at, at)
     chosen = _professional(professional_key)
-    _check_not_connected(incident, chosen)
+    _check_may_join(incident, chosen)
     if not why.strip():
         raise Refused("Say why this professional needs to work on the incident.", field="why")
     if part in ONE_AT_A_TIME:
@@ -90,11 +96,10 @@ def leave_team(*, by: Professional, at: datetime, reference: str, professional_k
 @operation
 def open_on_duty(*, by: Professional, at: datetime, reference: str, because: str) -> TeamMember:
     """The emergency duty team opens any running incident for twelve hours, with a reason that is logged."""
-    if not by.holds(Permission.OPEN_ON_DUTY):
-        raise NotPermitted("Your role does not let you open an incident on duty.")
+    permissions.check_can_open_on_duty(by)
     if not because.strip():
         raise Refused("Say in one line why you open it.", field="because")
-    incident = Incident.objects.select_for_update().filter(reference=reference, phase__in=RUNNING).first()
+    incident = Incident.objects.select_for_update(no_key=True).filter(reference=reference, phase__in=RUNNING).first()
     if incident is None or _is_connected(incident, by):
         raise NotFound(reference)
     current = access.current_team(at).filter(incident=incident, professional=by).first()
@@ -114,23 +119,27 @@ def declare_connection(*, by: Professional, at: datetime, reference: str, kind: 
     The lead is told; a connection of the lead himself goes to the deputy and the information-governance lead.
     """
     incident = access.incident_for(by, reference, at, lock=True)
+    policies.check_not_joined(incident.phase)
     was_lead = access.current_team(at).filter(incident=incident, professional=by, part=TeamPart.LEAD).exists()
     access.current_team(at).filter(incident=incident, professional=by).update(until_at=at)
-    connection = Connection.objects.create(
+    connection = Connection(
         incident=incident, professional=by, kind=ConnectionKind(kind), words=words, declared_by=by, declared_at=at
     )
+    policies.check_fits(connection)
+    connection.save(force_insert=True)
     timeline.write(incident, "connection-declared", f"{by.name} stepped back from the incident.", by=by, at=at)
     record("connection-declared", by=by, at=at, incident=reference, codes={"kind": str(kind)}, words=words)
-    _tell_of_connection(incident, by, was_lead=was_lead, at=at)
+    tell_of_connection(incident, by, was_lead=was_lead, at=at)
     return connection
 
 
-def _tell_of_connection(incident: Incident, connected: Professional, *, was_lead: bool, at: datetime) -> None:
+def tell_of_connection(incident: Incident, connected: Professional, *, was_lead: bool, at: datetime) -> None:
+    """The caller has ended the memberships of `connected` already."""
     parts = [TeamPart.DEPUTY] if was_lead else [TeamPart.LEAD]
     team = access.current_team(at).filter(incident=incident, part__in=parts).select_related("professional")
     told = [m.professional for m in team]
     if was_lead or not told:
-        told += directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="")
+        told += directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="", at=at)
     for person in told:
         if person.email and person.pk != connected.pk:
             outbox.queue(
@@ -152,9 +161,12 @@ def _join(
     at: datetime,
     until_at: datetime | None = None,
 ) -> TeamMember:
-    return TeamMember.objects.create(
+    member = TeamMember(
         incident=incident, professional=chosen, part=part, why=why, from_at=at, until_at=until_at, named_by=by
     )
+    policies.check_fits(member)
+    member.save(force_insert=True)
+    return member
 
 
 def _end_current(incident: Incident, part: str, at: datetime, professional: Professional | None = None) -> None:
@@ -165,6 +177,11 @@ def _end_current(incident: Incident, part: str, at: datetime, professional: Prof
     for member in current.select_related("professional"):
         member.until_at = at
         member.save(update_fields=["until_at"])
+        theirs = TeamMember.objects.filter(incident=incident, professional_id=member.professional_id)
+        if theirs.filter(until_at__isnull=True).exists():
+            continue  # holds another part too
+        if access.current_team(at).filter(incident=incident, professional=member.professional).exists():
+            continue  # holds another part, and stays on the team by it
         why = f"Was {TeamPart(part).label.lower()} before"
         _join(incident, member.professional, TeamPart.MEMBER, why, by=member.named_by, at=at)
 
@@ -180,6 +197,9 @@ def _is_connected(incident: Incident, professional: Professional) -> bool:
     return Connection.objects.filter(incident=incident, professional=professional, ended_at__isnull=True).exists()
 
 
-def _check_not_connected(incident: Incident, professional: Professional) -> None:
+def _check_may_join(incident: Incident, professional: Professional) -> None:
+    """Somebody who could not open it must not be the one who leads it or is counted on."""
+    if not professional.holds(Permission.SEE_INCIDENTS):
+        raise Refused(f"The role of {professional.name} does not open incidents.", field="professional")
     if _is_connected(incident, professional):
         raise Refused(f"{professional.name} has stepped back from this incident.", field="professional")

@@ -19,10 +19,11 @@ from .report import entry_of, involve
 
 @operation
 def add_young_person(*, by: Professional, at: datetime, reference: str, facts: ReportedYoungPerson) -> Involvement:
-    """Add a young person to an incident that is running; raises PossibleMatches as reporting does."""
+    """Add a young person: a fact, so an incident that was closed takes it too. Raises PossibleMatches as reporting."""
     incident = permissions.check_can_record(by, reference, at)
-    policies.check_is_running(incident.phase)
+    policies.check_not_joined(incident.phase)
     [young_person] = people.record_people([entry_of(facts)], by=by, at=at)
+    _check_not_here_yet(incident, young_person.pk)
     [involvement] = involve(incident, [(facts, young_person)], first=incident.involvements.count(), by=by, at=at)
     words = f"{by.name} added young person {involvement.letter}."
     timeline.write(incident, "young-person-added", words, by=by, at=at, about=involvement)
@@ -47,11 +48,12 @@ def record_whereabouts(
     seen_number: int,
 ) -> Whereabouts:
     """Say where a young person is now. Stale when somebody else said so since `seen_number`."""
+    policies.check_happened_in_the_past(happened_at, at, what="That time")
     incident, involvement = _involvement(by, at, reference, involvement_key)
     latest = involvement.whereabouts.order_by("-number").first()
     if latest and latest.number != seen_number:
         raise Stale("Somebody else changed where this young person is. Both are shown.", current=latest)
-    row = Whereabouts.objects.create(
+    row = Whereabouts(
         involvement=involvement,
         number=(latest.number if latest else 0) + 1,
         where=Where(where),
@@ -61,6 +63,8 @@ def record_whereabouts(
         by=by,
         at=at,
     )
+    policies.check_fits(row)
+    row.save(force_insert=True)
     words = f"{involvement.letter}: {Where(where).label.lower()}" + (f", {place}" if place else "") + "."
     timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=happened_at, about=involvement)
     codes = {"where": str(where), "number": row.number}
@@ -82,11 +86,21 @@ def record_whereabouts(
 def record_part(
     *, by: Professional, at: datetime, reference: str, involvement_key: UUID, part: str, words: str = ""
 ) -> InvolvementPart:
-    """Add a role of a young person in this incident; several at once are usual."""
+    """Add a role of a young person in this incident; several at once are usual. A known role ends "not known".
+
+    Whoever may not know of witnesses is answered alike whether the young person was one already or not.
+    """
     incident, involvement = _involvement(by, at, reference, involvement_key)
-    if involvement.parts.filter(part=part, until_at__isnull=True).exists():
+    held = involvement.parts.filter(until_at__isnull=True)
+    row = held.filter(part=part).first()
+    if row is not None and not (part == Part.WITNESS and not permissions.may_see_witnesses(by)):
         raise Refused(f"{involvement.letter} has that role already.", field="part")
-    row = InvolvementPart.objects.create(involvement=involvement, part=Part(part), words=words, from_at=at, by=by)
+    if row is None:
+        row = InvolvementPart(involvement=involvement, part=Part(part), words=words, from_at=at, by=by)
+        policies.check_fits(row)
+        row.save(force_insert=True)
+    if part != Part.NOT_KNOWN:
+        held.filter(part=Part.NOT_KNOWN).update(until_at=at, until_by=by)
     _write_part(incident, involvement, f"{involvement.letter}: {Part(part).label.lower()}.", part, by=by, at=at)
     codes = {"part": str(part)}
     record("part-recorded", by=by, at=at, incident=reference, about=_person_keys(involvement), codes=codes)
@@ -99,7 +113,9 @@ def end_part(*, by: Professional, at: datetime, reference: str, involvement_key:
     incident, involvement = _involvement(by, at, reference, involvement_key)
     if not because.strip():
         raise Refused("Say why this role ends.", field="because")
-    if not involvement.parts.filter(part=part, until_at__isnull=True).update(until_at=at, until_by=by):
+    unseen = part == Part.WITNESS and not permissions.may_see_witnesses(by)
+    held = involvement.parts.filter(part=part, until_at__isnull=True)
+    if unseen or not held.update(until_at=at, until_by=by):
         raise NotFound("part")
     words = f"{involvement.letter}: no longer {Part(part).label.lower()}."
     _write_part(incident, involvement, words, part, by=by, at=at)
@@ -127,7 +143,17 @@ def _involvement(by: Professional, at: datetime, reference: str, key: UUID) -> t
     found = incident.involvements.filter(key=key).first()
     if found is None:
         raise NotFound("young person")
+    policies.check_not_joined(incident.phase)
     return incident, found
+
+
+def _check_not_here_yet(incident: Incident, record_id: int) -> None:
+    """One young person has one letter in an incident."""
+    letters = {i.record_id: i.letter for i in incident.involvements.all()}
+    keys = people_queries.current_person_keys([record_id, *letters])
+    for other, letter in letters.items():
+        if keys[other] == keys[record_id]:
+            raise Refused(f"That young person is in this incident already, as {letter}.")
 
 
 def _person_keys(involvement: Involvement) -> list[UUID]:

@@ -52,11 +52,31 @@ class YoungPersonView:
     def current_parts(self) -> tuple[PartLine, ...]:
         return tuple(part for part in self.parts if part.until_at is None)
 
+    @property
+    def parts_to_add(self) -> tuple[tuple[str, str], ...]:
+        """Every role that this reader does not read already."""
+        held = {part.code for part in self.current_parts}
+        return tuple((code, label) for code, label in Part.choices if code not in held and code != Part.NOT_KNOWN)
+
+    @property
+    def parts_to_end(self) -> tuple[tuple[str, str], ...]:
+        """What reads "connected" may be a witness: only who may know ends it."""
+        kept = () if self.may_see_witnesses else (Part.CONNECTED,)
+        return tuple((part.code, part.label) for part in self.current_parts if part.code not in kept)
+
+
+def with_young_people(
+    professional: Professional, reference: str, at: datetime
+) -> tuple[Heading, tuple[YoungPersonLine, ...]]:
+    """The heading of an incident and everybody in it, for pages that name them by letter."""
+    shown = heading(professional, reference, at)
+    return shown, tuple(young_people(professional, shown.incident_id, at))
+
 
 def young_person(professional: Professional, reference: str, key: UUID, at: datetime) -> YoungPersonView:
     """Raises NotFound for a young person who is not in an incident that this professional may open."""
-    shown = heading(professional, reference, at)
-    line = next((y for y in young_people(professional, shown.incident_id, at) if y.key == key), None)
+    shown, everybody = with_young_people(professional, reference, at)
+    line = next((y for y in everybody if y.key == key), None)
     if line is None:
         raise NotFound("young person")
     audiences = access.audiences(professional)

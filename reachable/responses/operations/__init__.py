@@ -1,5 +1,6 @@
 """What can be done in a response. Opening and stopping it are heard from the incident: see `listeners`."""
 
+from ..policies import AsksAgain
 from .actions import (
     accept_action,
     add_action,
@@ -12,6 +13,7 @@ from .actions import (
 from .answers import NewAction, answer_consideration
 
 __all__ = [
+    "AsksAgain",
     "NewAction",
     "accept_action",
     "add_action",

@@ -1,20 +1,19 @@
 """What can be asked about a response. Each query starts from what the professional may see."""
 
-from .actions import ActionLine, ActionView, Owner, action, actions_for, owners_for
-from .mine import ActionsOfMine, mine
-from .overview import Attention, StrandLine, attention, counts_by_young_person, strands
-from .sheet import (
-    AnswerLine,
-    CardView,
-    Cell,
-    FieldView,
-    SheetView,
-    TonightQuestionView,
-    TonightView,
-    card,
-    sheet,
-    tonight,
+from .actions import ActionLine, ActionView, Owner, StepLine, action, actions_for, owners_for
+from .cards import AnswerLine, CardView, FieldView
+from .definitions import DefinitionPartText, DefinitionText, definitions
+from .mine import ActionsOfMine, ToRing, mine
+from .overview import (
+    Attention,
+    Standings,
+    StrandLine,
+    attention,
+    counts_by_young_person,
+    standings,
+    strands,
 )
+from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
 
 __all__ = [
     "ActionLine",
@@ -24,10 +23,15 @@ __all__ = [
     "Attention",
     "CardView",
     "Cell",
+    "DefinitionPartText",
+    "DefinitionText",
     "FieldView",
     "Owner",
     "SheetView",
+    "Standings",
+    "StepLine",
     "StrandLine",
+    "ToRing",
     "TonightQuestionView",
     "TonightView",
     "action",
@@ -35,9 +39,12 @@ __all__ = [
     "attention",
     "card",
     "counts_by_young_person",
+    "definitions",
     "mine",
     "owners_for",
     "sheet",
+    "standings",
     "strands",
     "tonight",
+    "what_opens",
 ]

@@ -12,6 +12,7 @@ from reachable.common.refusals import NotFound
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.incidents import access
+from reachable.people import queries as people
 
 from .. import permissions
 from ..choices import UNFINISHED, ActionKind, ActionState
@@ -28,9 +29,12 @@ class ActionLine:
     kind: str
     letter: str
     label: str
-    person_record_id: int | None
+    person_key: UUID | None
     owner: str
     owner_is_agency: bool
+    owner_telephone: str
+    agency_kind: str
+    area: str
     mine: bool
     due_at: datetime
     is_overdue: bool
@@ -74,7 +78,14 @@ def rows() -> QuerySet[Action]:
     ).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
 
 
-def line(row: Action, professional: Professional, at: datetime) -> ActionLine:
+def lines(found: Iterable[Action], professional: Professional, at: datetime) -> list[ActionLine]:
+    """One statement more than the rows themselves: whose the records are now."""
+    actions = list(found)
+    keys = people.current_person_keys({row.about.record_id for row in actions if row.about})
+    return [_line(row, keys, professional, at) for row in actions]
+
+
+def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: datetime) -> ActionLine:
     letter = row.about.letter if row.about else ""
     name = row.about.record.display_name if row.about and not professional.letters_only else ""
     return ActionLine(
@@ -84,9 +95,12 @@ def line(row: Action, professional: Professional, at: datetime) -> ActionLine:
         kind=row.kind,
         letter=letter,
         label=f"{name} ({letter})" if name else letter,
-        person_record_id=row.about.record_id if row.about else None,
+        person_key=keys.get(row.about.record_id) if row.about else None,
         owner=row.owner.name if row.owner else f"{row.owner_agency}",
         owner_is_agency=row.owner is None,
+        owner_telephone=row.owner.telephone if row.owner else "",
+        agency_kind=row.owner_agency.kind if row.owner_agency else "",
+        area=row.incident.area,
         mine=permissions.is_owner(professional, row),
         due_at=row.due_at,
         is_overdue=row.state in UNFINISHED and row.due_at < at,
@@ -110,7 +124,7 @@ def actions_for(
         found = found.exclude(state__in=UNFINISHED).order_by("-due_at", "pk")
     else:
         found = found.filter(state__in=UNFINISHED).order_by("due_at", "pk")
-    return [line(row, professional, at) for row in found]
+    return lines(found, professional, at)
 
 
 def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
@@ -119,7 +133,7 @@ def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
     if row is None:
         raise NotFound("action")
     access.incident_for(professional, row.incident.reference, at)
-    shown = line(row, professional, at)
+    [shown] = lines([row], professional, at)
     unknowns = row.unknowns.values_list("consideration__code", "settled_at") if row.kind == ActionKind.FIND_OUT else ()
     return ActionView(
         line=shown,
@@ -136,8 +150,8 @@ def owners_for(professional: Professional, reference: str, at: datetime) -> list
     """The team, the reader first, then the agencies: "until somebody there is named"."""
     incident = access.incident_for(professional, reference, at)
     members = access.current_team(at).filter(incident=incident).select_related("professional__agency")
-    people = {m.professional_id: m.professional for m in members}
-    team = sorted(people.values(), key=lambda p: (p.pk != professional.pk, p.name))
+    named = {m.professional_id: m.professional for m in members}
+    team = sorted(named.values(), key=lambda p: (p.pk != professional.pk, p.name))
     return [
         *(Owner(f"p:{p.key}", f"{p.name}, {p.agency.name}") for p in team),
         *(Owner(f"a:{a.key}", f"{a.name} (until somebody is named)") for a in directory.agencies()),
@@ -149,6 +163,8 @@ def unfinished_by_consideration(
 ) -> dict[int, list[ActionLine]]:
     """For the cards of a sheet that the caller has already found for this professional."""
     found: dict[int, list[ActionLine]] = {}
-    for row in rows().filter(consideration_id__in=list(ids)).exclude(state=ActionState.WITHDRAWN).order_by("due_at"):
-        found.setdefault(row.consideration_id or 0, []).append(line(row, professional, at))
+    on_cards = rows().filter(consideration_id__in=list(ids)).exclude(state=ActionState.WITHDRAWN).order_by("due_at")
+    asked = list(on_cards)
+    for row, shown in zip(asked, lines(asked, professional, at), strict=True):
+        found.setdefault(row.consideration_id or 0, []).append(shown)
     return found

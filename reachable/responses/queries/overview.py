@@ -1,16 +1,16 @@
 """What the incident's page says of the response: strands with counts, what needs attention, gaps per young person."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
 from reachable.incidents import queries as incidents
-from reachable.incidents.queries import Heading
+from reachable.playbook.schema import Playbook
 
 from .. import editions
 from ..choices import UNFINISHED, Standing
@@ -42,40 +42,57 @@ class Attention:
     action_key: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Standings:
+    """Everything that the incident's page says of its response; `counts` as in `counts_by_young_person`."""
+
+    strands: tuple[StrandLine, ...] = ()
+    counts: Mapping[UUID, tuple[int, int]] = field(default_factory=dict)
+    attention: tuple[Attention, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Running:
+    """What is asked in one response, read once."""
+
+    response: Response
+    playbook: Playbook
+    asked: list[Consideration]
+
+    @property
+    def unanswered(self) -> list[Consideration]:
+        """Over the strands that run."""
+        return [row for row in self.asked_now if not _is_answered(row)]
+
+    @property
+    def asked_now(self) -> list[Consideration]:
+        return [row for row in self.asked if row.strand.standing != Standing.STOPPED]
+
+
+def standings(professional: Professional, reference: str, at: datetime) -> Standings:
+    """The three answers below in the statements of one."""
+    running = _running(professional, reference, at)
+    if running is None:
+        return Standings()
+    return Standings(
+        strands=tuple(_strands(running)), counts=_counts(running), attention=tuple(_attention(running, at))
+    )
+
+
 def strands(professional: Professional, reference: str, at: datetime) -> list[StrandLine]:
-    response = _response(incidents.heading(professional, reference, at))
-    if response is None:
-        return []
-    playbook = editions.of(response.edition)
-    counts: dict[int, list[int]] = {}
-    for strand_id, answered in _asked(response).values_list("strand_id", "is_answered"):
-        seen = counts.setdefault(strand_id, [0, 0])
-        seen[0] += bool(answered)
-        seen[1] += 1
-    return [
-        StrandLine(
-            code=s.code,
-            title=playbook.strands[s.code].title,
-            standing=s.standing,
-            standing_label=s.get_standing_display(),
-            answered=counts.get(s.pk, [0, 0])[0],
-            total=counts.get(s.pk, [0, 0])[1],
-        )
-        for s in response.strands.order_by("pk")
-    ]
+    running = _running(professional, reference, at)
+    return _strands(running) if running else []
+
+
+def what_opens(viewer: Professional) -> tuple[str, ...]:
+    """The strands that a report opens at once, whatever it says; the same for everybody who may report."""
+    return tuple(strand.title for strand in editions.in_force().strands.values() if strand.opens == "incident_reported")
 
 
 def counts_by_young_person(professional: Professional, reference: str, at: datetime) -> dict[UUID, tuple[int, int]]:
     """Involvement key → (unanswered, all) over the strands that run."""
-    response = _response(incidents.heading(professional, reference, at))
-    if response is None:
-        return {}
-    asked = _asked(response).filter(about__isnull=False).exclude(strand__standing=Standing.STOPPED)
-    found: dict[UUID, tuple[int, int]] = {}
-    for key, answered in asked.values_list("about__key", "is_answered"):
-        open_, total = found.get(key, (0, 0))
-        found[key] = (open_ + (not answered), total + 1)
-    return found
+    running = _running(professional, reference, at)
+    return _counts(running) if running else {}
 
 
 def attention(professional: Professional, reference: str, at: datetime) -> list[Attention]:
@@ -83,23 +100,46 @@ def attention(professional: Professional, reference: str, at: datetime) -> list[
 
     A must without a deadline waits too: nobody stands down while it is unanswered.
     """
-    response = _response(incidents.heading(professional, reference, at))
-    if response is None:
-        return []
-    found = [*_overdue_actions(response, at), *_unanswered(response, at)]
+    running = _running(professional, reference, at)
+    return _attention(running, at) if running else []
+
+
+def _strands(running: _Running) -> list[StrandLine]:
+    counts: dict[int, list[int]] = {}
+    for row in running.asked:
+        seen = counts.setdefault(row.strand_id, [0, 0])
+        seen[0] += _is_answered(row)
+        seen[1] += 1
+    return [
+        StrandLine(
+            code=s.code,
+            title=running.playbook.strands[s.code].title,
+            standing=s.standing,
+            standing_label=s.get_standing_display(),
+            answered=counts.get(s.pk, [0, 0])[0],
+            total=counts.get(s.pk, [0, 0])[1],
+        )
+        for s in running.response.strands.order_by("pk")
+    ]
+
+
+def _counts(running: _Running) -> dict[UUID, tuple[int, int]]:
+    found: dict[UUID, tuple[int, int]] = {}
+    for row in running.asked_now:
+        if row.about:
+            open_, total = found.get(row.about.key, (0, 0))
+            found[row.about.key] = (open_ + (not _is_answered(row)), total + 1)
+    return found
+
+
+def _attention(running: _Running, at: datetime) -> list[Attention]:
+    found = [*_overdue_actions(running.response, at), *_unanswered(running, at)]
     return sorted(found, key=lambda a: (not a.is_overdue, a.due_at is None, a.due_at or at))
 
 
-def _unanswered(response: Response, at: datetime) -> Iterable[Attention]:
-    playbook = editions.of(response.edition)
-    waiting = (
-        _asked(response)
-        .filter(is_answered=False)
-        .exclude(strand__standing=Standing.STOPPED)
-        .select_related("about", "strand")
-    )
-    for row in waiting:
-        item = playbook.consideration(row.code)[1]
+def _unanswered(running: _Running, at: datetime) -> Iterable[Attention]:
+    for row in running.unanswered:
+        item = running.playbook.consideration(row.code)[1]
         overdue = bool(row.due_at and row.due_at < at)
         if not overdue and item.strength != "must":
             continue
@@ -129,12 +169,20 @@ def _overdue_actions(response: Response, at: datetime) -> Iterable[Attention]:
         )
 
 
-def _response(heading: Heading) -> Response | None:
-    return Response.objects.select_related("edition").filter(incident_id=heading.incident_id).first()
-
-
-def _asked(response: Response) -> QuerySet[Consideration]:
+def _running(professional: Professional, reference: str, at: datetime) -> _Running | None:
+    heading = incidents.heading(professional, reference, at)
+    response = Response.objects.select_related("edition").filter(incident_id=heading.incident_id).first()
+    if response is None:
+        return None
     answers = Answer.objects.filter(consideration=OuterRef("pk"))
-    return Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True).annotate(
-        is_answered=Exists(answers)
+    asked = (
+        Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
+        .select_related("about", "strand")
+        .annotate(is_answered=Exists(answers))
+        .order_by("pk")
     )
+    return _Running(response, editions.of(response.edition), list(asked))
+
+
+def _is_answered(row: Consideration) -> bool:
+    return bool(getattr(row, "is_answered", False))

@@ -1,6 +1,5 @@
 """A strand as one sheet: cards for the incident and for each young person, and the grid over them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,73 +9,13 @@ from django.db.models import Prefetch, QuerySet
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
-from reachable.directory.roles import BY_KEBAB
 from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading, YoungPersonLine
-from reachable.playbook.schema import Consideration as Asked
-from reachable.playbook.schema import Playbook, RecordField
 
 from .. import editions
-from ..choices import UNFINISHED, Standing
+from ..choices import Standing
 from ..models import Answer, Consideration, Response
-from .actions import ActionLine, unfinished_by_consideration
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """A structured field of an answer: `value` is what the standing answer says, `words` as people read it."""
-
-    name: str
-    kind: str
-    label: str
-    hint: str
-    options: tuple[tuple[str, str], ...]
-    value: str
-    words: str
-
-
-@dataclass(frozen=True)
-class AnswerLine:
-    number: int
-    answer: str
-    answer_label: str
-    because: str
-    fields: tuple[tuple[str, str], ...]
-    carried_from: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class CardView:
-    """One question about the incident (`letter` empty) or one young person. `number` is 0 while unanswered."""
-
-    key: UUID
-    code: str
-    ask: str
-    why: str
-    clauses: tuple[str, ...]
-    strength: str
-    lead: tuple[str, ...]
-    letter: str
-    label: str
-    involvement_key: UUID | None
-    due_at: datetime | None
-    due_rule: str
-    due_kind: str
-    is_overdue: bool
-    number: int
-    answer: str
-    answer_label: str
-    because: str
-    fields: tuple[FieldView, ...]
-    actions: tuple[ActionLine, ...]
-    history: tuple[AnswerLine, ...]  # newest first; the first is what stands
-    suggests: tuple[tuple[str, bool], ...]  # words, makes contact
-
-    @property
-    def open_actions(self) -> int:
-        return sum(1 for action in self.actions if action.state in UNFINISHED)
+from .cards import CardView, cards_of
 
 
 @dataclass(frozen=True)
@@ -143,7 +82,7 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
         raise NotFound("strand")
     guide = playbook.strands[strand_code]
     young = incidents.young_people(professional, heading.incident_id, at)
-    cards = _cards(professional, _asked(response).filter(strand=strand), playbook, young, at)
+    cards = cards_of(professional, _asked(response).filter(strand=strand), playbook, young, at)
     about_young = tuple(c for c in cards if c.letter)
     return SheetView(
         heading=heading,
@@ -169,7 +108,7 @@ def card(professional: Professional, reference: str, key: UUID, at: datetime) ->
     response = _response(heading)
     young = incidents.young_people(professional, heading.incident_id, at)
     found = _asked(response).filter(key=key).select_related("strand")
-    cards = _cards(professional, found, editions.of(response.edition), young, at)
+    cards = cards_of(professional, found, editions.of(response.edition), young, at)
     if not cards:
         raise NotFound("consideration")
     return heading, found[0].strand.code, cards[0]
@@ -182,7 +121,7 @@ def tonight(professional: Professional, reference: str, at: datetime) -> Tonight
     playbook = editions.of(response.edition)
     young = incidents.young_people(professional, heading.incident_id, at)
     codes = {code for question in playbook.tonight for code in question.considerations}
-    cards = _cards(professional, _asked(response).filter(code__in=codes), playbook, young, at)
+    cards = cards_of(professional, _asked(response).filter(code__in=codes), playbook, young, at)
     return TonightView(
         heading=heading,
         young_people=tuple(young),
@@ -211,83 +150,6 @@ def _asked(response: Response) -> QuerySet[Consideration]:
         Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
         .select_related("about")
         .prefetch_related(Prefetch("answers", queryset=Answer.objects.select_related("by").order_by("-number")))
-    )
-
-
-def _cards(
-    professional: Professional,
-    asked: Iterable[Consideration],
-    playbook: Playbook,
-    young: list[YoungPersonLine],
-    at: datetime,
-) -> list[CardView]:
-    rows = list(asked)
-    labels = {line.letter: line.label for line in young}
-    actions = unfinished_by_consideration(professional, [row.pk for row in rows], at)
-    order = {item.code: i for i, item in enumerate(playbook.considerations())}
-    rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
-    return [_card(row, playbook.consideration(row.code)[1], labels, actions.get(row.pk, []), at) for row in rows]
-
-
-def _card(row: Consideration, item: Asked, labels: dict[str, str], actions: list[ActionLine], at: datetime) -> CardView:
-    history = [_answer_line(answer, item) for answer in row.answers.all()]
-    standing = row.answers.all()[0] if history else None
-    letter = row.about.letter if row.about else ""
-    return CardView(
-        key=row.key,
-        code=row.code,
-        ask=item.ask,
-        why=item.why,
-        clauses=item.clauses,
-        strength=item.strength,
-        lead=tuple(BY_KEBAB[code].name for code in item.lead),
-        letter=letter,
-        label=labels.get(letter, letter),
-        involvement_key=row.about.key if row.about else None,
-        due_at=row.due_at,
-        due_rule=row.due_rule,
-        due_kind=row.due_kind,
-        is_overdue=bool(row.due_at and row.due_at < at and not history),
-        number=standing.number if standing else 0,
-        answer=standing.answer if standing else "",
-        answer_label=str(standing.get_answer_display()) if standing else "Not answered",
-        because=standing.because if standing else "",
-        fields=tuple(_field(field, standing.record if standing else {}) for field in item.record),
-        actions=tuple(actions),
-        history=tuple(history),
-        suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
-    )
-
-
-def _field(field: RecordField, record: dict[str, str]) -> FieldView:
-    value = record.get(field.name, "")
-    return FieldView(
-        name=field.name,
-        kind=field.kind,
-        label=field.label,
-        hint=field.hint,
-        options=tuple(field.options),
-        value=value,
-        words=_words(field, value),
-    )
-
-
-def _words(field: RecordField, value: str) -> str:
-    labels = dict(field.options)
-    return ", ".join(labels.get(part, part) for part in value.split(",")) if labels else value
-
-
-def _answer_line(answer: Answer, item: Asked) -> AnswerLine:
-    fields = {field.name: field for field in item.record}
-    return AnswerLine(
-        number=answer.number,
-        answer=answer.answer,
-        answer_label=answer.get_answer_display(),
-        because=answer.because,
-        fields=tuple((fields[n].label, _words(fields[n], v)) for n, v in answer.record.items() if n in fields),
-        carried_from=answer.carried_from,
-        by=answer.by.name,
-        at=answer.at,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from reachable.audit import grants
 from reachable.jobs.work import LEASE, Worker
 from reachable.outbox.transports import transport
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, poll: float, lease: float, **options: Any) -> None:
+        grants.check_own_role()
         worker = Worker(transport(), lease=timedelta(seconds=lease))
 
         def stop(number: int, frame: FrameType | None) -> None:

@@ -2,8 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -21,11 +19,11 @@ from reachable.web.shared.request import PageRequest
 @page(Permission.SIGN_IN, while_locked=True, keep_text=False)
 @require_POST
 def lock(request: PageRequest) -> HttpResponse:
-    if not request.is_locked:
-        operations.note_locked(by=request.professional, at=request.at)
-    session.lock(request)
-    back = session.safe_path(request, request.POST.get("lock_from", ""))
-    return redirect(f"{reverse('account:unlock')}?{urlencode({'next': back})}")
+    was_locked, who = request.is_locked, request.professional
+    answer = session.lock(request)
+    if not was_locked:
+        operations.note_locked(by=who, at=request.at)
+    return answer
 
 
 @page(Permission.SIGN_IN, while_locked=True, keep_text=False)

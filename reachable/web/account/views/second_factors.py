@@ -18,9 +18,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from reachable.common import sealing
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
-from reachable.directory import operations, queries, secrets
+from reachable.directory import operations, queries
 from reachable.web.account import checks, forms, pages, steps
 from reachable.web.account.views.lock import prove as check_proof
 from reachable.web.shared import session
@@ -173,13 +174,13 @@ def _passkey(request: PageRequest, professional: Any, back: str, done: Done) -> 
 
 
 def _seal(professional: Any, secret: str) -> str:
-    return secrets.encrypt_text(f"{professional.key}:{secret}")
+    return sealing.encrypt_text(f"{professional.key}:{secret}")
 
 
 def _unseal(professional: Any, sealed: str) -> str:
     """The secret that this very person was shown, or ""."""
     try:
-        owner, _, secret = secrets.decrypt_text(sealed).partition(":")
-    except (secrets.Unreadable, ValueError):
+        owner, _, secret = sealing.decrypt_text(sealed).partition(":")
+    except (sealing.Unreadable, ValueError):
         return ""
     return secret if owner == str(professional.key) else ""

@@ -1,4 +1,4 @@
-"""Encryption of the few secrets that are stored: second factors, recovery codes, text kept for its writer.
+"""Encryption of the few secrets that are stored: second factors, recovery codes, kept text, links that let somebody in.
 
 The first of FIELD_KEYS encrypts, all of them decrypt, so that a key can be replaced without a break.
 """

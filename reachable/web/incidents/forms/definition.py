@@ -1,0 +1,92 @@
+"""What the incident is: the three parts of serious youth violence, and the two answers about the setting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from reachable.incidents.choices import Finding, Known, Route
+from reachable.web.shared.fields import HiddenField, RadiosField, TextareaField, TextField
+from reachable.web.shared.forms import Form
+
+PARTS = ("offence", "age", "setting")
+
+
+class SeenForm(Form):
+    """A form that carries the number of the version that its writer saw."""
+
+    seen_number = HiddenField()
+
+    def clean_seen_number(self) -> int:
+        sent = str(self.cleaned_data["seen_number"] or "0")
+        if not (sent.isascii() and sent.isdigit() and len(sent) < 9):
+            raise ValidationError("Open this page again: it was sent incompletely.", code="invalid")
+        return int(sent)
+
+    def has_now_seen(self, number: int) -> None:
+        """After somebody else was first: what was typed stays, and sending it again answers what is now shown."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data["seen_number"] = str(number)
+
+
+class DefinitionForm(SeenForm):
+    """Each part with its reason, and what they come to. `texts` are the words of the playbook, by part."""
+
+    offence = RadiosField(label="Offence", choices=Finding.choices)
+    offence_because = TextareaField(label="Why: the offence", rows=2, max_length=1_000)
+    age = RadiosField(label="Age", choices=Finding.choices)
+    age_because = TextareaField(label="Why: the age", rows=2, max_length=1_000)
+    setting = RadiosField(label="Setting", choices=Finding.choices)
+    setting_because = TextareaField(label="Why: the setting", rows=2, max_length=1_000)
+    holds = RadiosField(
+        label="Decision",
+        choices=[("YES", "It is serious youth violence"), ("NO", "It is not serious youth violence")],
+        hints={
+            "YES": "What is running is confirmed.",
+            "NO": "It is closed with what carries it on. Open safety actions continue, and it can be re-opened.",
+        },
+        conditional={"NO": ["route", "their_reference", "named_person", "telephone"]},
+    )
+    override_because = TextareaField(
+        label="If you decide otherwise than the parts add up to, say why",
+        hint="If any part is not met, they add up to “not serious youth violence”. A part that is not known counts as met.",
+        required=False,
+        rows=2,
+        max_length=1_000,
+    )
+    route = RadiosField(label="What carries it on?", choices=Route.choices)
+    their_reference = TextField(label="Its reference there", max_length=60, width=20)
+    named_person = TextField(label="Who has it there", max_length=120)
+    telephone = TextField(label="Their telephone number", required=False, max_length=40, width=20)
+
+    def __init__(self, *args: Any, texts: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PARTS:
+            field, text = self.fields[name], texts[name]
+            assert isinstance(field, RadiosField)
+            field.label, field.help_text = text.ask, text.why
+            field.hints = {"MET": text.met, "NOT_MET": text.not_met, "NOT_KNOWN": text.not_known}
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The arguments of `sign_definition`."""
+        sent = dict(self.cleaned_data)
+        parts = {name: (sent.pop(name), sent.pop(f"{name}_because")) for name in PARTS}
+        return {**sent, **parts, "holds": sent["holds"] == "YES"}
+
+
+class ContextForm(SeenForm):
+    """One answer about the incident, never about a person."""
+
+    answer = RadiosField(label="Answer", choices=Known.choices, inline=True)
+    because = TextareaField(label="Because", required=False, rows=3, max_length=1_000)
+
+    def __init__(self, *args: Any, label: str, because: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = label
+        self.fields["because"].label = because
+
+
+class ReopenForm(Form):
+    because = TextareaField(label="What has changed?", rows=4, max_length=1_000)

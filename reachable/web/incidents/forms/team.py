@@ -1,0 +1,66 @@
+"""Who works on an incident, and who must not."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from reachable.incidents.choices import ConnectionKind, TeamPart
+from reachable.web.shared.fields import MomentField, RadiosField, SelectField, TextField
+from reachable.web.shared.forms import Form
+
+NAMED = (TeamPart.LEAD, TeamPart.DEPUTY, TeamPart.SENIOR_INVESTIGATING_OFFICER)
+ADDED = (TeamPart.MEMBER, TeamPart.MINUTES)
+
+
+class _PickerForm(Form):
+    """`people` are (key, words) of everybody who matches what was searched for."""
+
+    professional = SelectField(label="Professional", choices=(), empty="Choose a professional")
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        picker = self.fields["professional"]
+        assert isinstance(picker, SelectField)
+        picker.choices = list(people)
+
+    @property
+    def professional_key(self) -> UUID:
+        return UUID(self.cleaned_data["professional"])
+
+
+class NameLeadForm(_PickerForm):
+    part = RadiosField(label="Named as", choices=[(p.value, p.label) for p in NAMED])
+    why = TextField(label="Why this professional", max_length=300)
+
+    field_order = ("part", "professional", "why")
+
+
+class AddToTeamForm(_PickerForm):
+    part = RadiosField(
+        label="Joins as",
+        choices=[(TeamPart.MEMBER.value, "Member of the team"), (TeamPart.MINUTES.value, TeamPart.MINUTES.label)],
+    )
+    why = TextField(
+        label="Why they need to work on it", hint="Everybody on the team reads this.", max_length=300
+    )
+    until_at = MomentField(
+        label="Until", hint="Leave empty for as long as the incident runs", required=False, not_past=True
+    )
+
+    field_order = ("professional", "part", "why", "until_at")
+
+
+class ConfirmForm(Form):
+    """Nothing to fill in: pressing the button is the answer."""
+
+
+class ConnectionForm(Form):
+    kind = RadiosField(label="What is the connection?", choices=ConnectionKind.choices)
+    words = TextField(
+        label="Anything that helps to arrange the work without you",
+        hint="Leave out what would tell the team about your own family.",
+        required=False,
+        max_length=300,
+    )
+
+

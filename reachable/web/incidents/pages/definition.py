@@ -1,0 +1,92 @@
+"""What the pages about the definition show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from reachable.incidents.queries import ContextView, DecisionView, DefinitionView, Heading
+from reachable.responses.queries import DefinitionText
+from reachable.web.shared.page import Look, Page
+
+from ..forms.definition import PARTS, ContextForm, DefinitionForm, ReopenForm
+
+
+class _OfAnIncident(Page):
+    nav: ClassVar[str] = "incidents"
+    heading: Heading
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return (Look(incident=self.heading.reference),)
+
+
+@dataclass(frozen=True)
+class Definition(_OfAnIncident):
+    """`signers` is filled for a reader who may not sign."""
+
+    template: ClassVar[str] = "incidents/definition.html"
+    parts: ClassVar[tuple[str, ...]] = PARTS
+    heading: Heading
+    form: DefinitionForm
+    text: DefinitionText
+    view: DefinitionView
+    reader: Any
+    may_sign: bool
+    signers: tuple[Any, ...]
+    stale: bool
+
+    @property
+    def title(self) -> str:
+        return f"Is {self.heading.reference} serious youth violence?"
+
+    @property
+    def shows_form(self) -> bool:
+        return self.may_sign and self.heading.is_running
+
+    @property
+    def has_keepable_form(self) -> bool:  # type: ignore[override]  # a reader who may not sign has no form
+        return self.shows_form
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return (self.form,) if self.shows_form else ()
+
+    @property
+    def button(self) -> str:
+        return f"Sign as {self.reader.name}, {self.reader.job_title}"
+
+    @property
+    def meanwhile(self) -> DecisionView | None:
+        return self.view.current if self.stale else None
+
+
+@dataclass(frozen=True)
+class Context(_OfAnIncident):
+    template: ClassVar[str] = "incidents/context.html"
+    heading: Heading
+    answers: tuple[ContextView, ...]
+    forms: Mapping[str, ContextForm]
+    texts: Mapping[str, DefinitionText]
+    may_answer: bool
+    stale: bool
+
+    @property
+    def title(self) -> str:
+        return f"The setting of {self.heading.reference}"
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return tuple(self.forms.values()) if self.may_answer else ()
+
+
+@dataclass(frozen=True)
+class Reopen(_OfAnIncident):
+    template: ClassVar[str] = "incidents/reopen.html"
+    button: ClassVar[str] = "Re-open it"
+    has_keepable_form: ClassVar[bool] = True
+    heading: Heading
+    form: ReopenForm
+
+    @property
+    def title(self) -> str:
+        return f"Re-open {self.heading.reference}"

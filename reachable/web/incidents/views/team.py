@@ -1,0 +1,116 @@
+"""Who works on an incident: naming, adding, ending, stepping back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound, Refused
+from reachable.directory import queries as directory_queries
+from reachable.incidents import operations as incident_operations
+from reachable.incidents import queries as incident_queries
+from reachable.incidents.choices import TeamPart
+from reachable.web.shared.kept import form_data
+from reachable.web.shared.page import page, redirect_with, render_page
+from reachable.web.shared.request import PageRequest
+
+from ..forms.team import NAMED, AddToTeamForm, ConfirmForm, ConnectionForm, NameLeadForm
+from ..pages.team import AddToTeam, DeclareConnection, LeaveTeam, NameLead, Team
+
+FIND = "find"
+
+
+@page(Permission.SEE_INCIDENTS)
+def team(request: PageRequest, reference: str) -> HttpResponse:
+    view = incident_queries.incident(request.professional, reference, request.at)
+    return render_page(request, Team(heading=view.heading, team=view.team, on_team=view.on_team))
+
+
+@page(Permission.MANAGE_TEAM)
+def name_lead(request: PageRequest, reference: str) -> HttpResponse:
+    heading = incident_queries.heading(request.professional, reference, request.at)
+    part = request.GET.get("part", TeamPart.LEAD)
+    initial = {"part": part if part in NAMED else TeamPart.LEAD}
+    form = NameLeadForm(form_data(request), at=request.at, initial=initial, people=_people(request))
+    if form.is_valid():
+        sent = form.cleaned_data
+        try:
+            member = incident_operations.name_lead(
+                by=request.professional, at=request.at, reference=reference,
+                professional_key=form.professional_key, part=sent["part"], why=sent["why"],
+            )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = f"{member.professional.name} is now {member.get_part_display()}"
+            then = "They were told by e-mail, without any content. Who held it before stays on the team."
+            return redirect_with(request, message, "incidents:team", reference, then=then)
+    return render_page(request, NameLead(heading=heading, form=form, find=request.GET.get(FIND, "")))
+
+
+@page(Permission.MANAGE_TEAM)
+def add_to_team(request: PageRequest, reference: str) -> HttpResponse:
+    heading = incident_queries.heading(request.professional, reference, request.at)
+    form = AddToTeamForm(
+        form_data(request), at=request.at, initial={"part": TeamPart.MEMBER}, people=_people(request)
+    )
+    if form.is_valid():
+        sent: dict[str, Any] = {k: v for k, v in form.cleaned_data.items() if k != "professional"}
+        try:
+            member = incident_operations.add_to_team(
+                by=request.professional, at=request.at, reference=reference,
+                professional_key=form.professional_key, **sent,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = f"{member.professional.name} joined the team"
+            then = "The incident is open to them now. Tell them: nothing was sent."
+            return redirect_with(request, message, "incidents:team", reference, then=then)
+    return render_page(request, AddToTeam(heading=heading, form=form, find=request.GET.get(FIND, "")))
+
+
+@page(Permission.MANAGE_TEAM)
+def leave_team(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    view = incident_queries.incident(request.professional, reference, request.at)
+    member = next((line for line in view.team if line.key == key), None)
+    if member is None:
+        raise NotFound("membership")
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            incident_operations.leave_team(
+                by=request.professional, at=request.at, reference=reference, professional_key=key
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect_with(request, f"{member.name} left the team", "incidents:team", reference)
+    return render_page(request, LeaveTeam(heading=view.heading, form=form, member=member))
+
+
+@page(Permission.SEE_INCIDENTS)
+def connection(request: PageRequest, reference: str) -> HttpResponse:
+    view = incident_queries.incident(request.professional, reference, request.at)
+    form = ConnectionForm(form_data(request), at=request.at)
+    if form.is_valid():
+        try:
+            incident_operations.declare_connection(
+                by=request.professional, at=request.at, reference=reference, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            then = "It is shut to you from now on. Whoever must arrange the work without you was told."
+            message = f"You stepped back from {reference}"
+            return redirect_with(request, message, "incidents:incidents", then=then)
+    leads = view.lead is not None and view.lead.key == request.professional.key
+    return render_page(request, DeclareConnection(heading=view.heading, form=form, leads=leads))
+
+
+def _people(request: PageRequest) -> list[tuple[str, str]]:
+    """Everybody with an account whom the words searched for fit; everybody where a choice is being sent."""
+    words = request.GET.get(FIND, "")[:100] if request.method == "GET" else ""
+    found = directory_queries.professionals(request.professional, words, with_account=True)
+    return [(str(p.key), f"{p.name}, {p.job_title}, {p.agency.name}") for p in found]

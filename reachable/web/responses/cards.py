@@ -1,0 +1,212 @@
+"""The form of one card, and a card as a page draws it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from reachable.common import clock
+from reachable.responses.choices import AnswerCode
+from reachable.responses.queries import AnswerLine, CardView, FieldView, Owner
+from reachable.web.shared import dates
+from reachable.web.shared.fields import (
+    CheckboxesField,
+    DatePartsField,
+    HiddenField,
+    IntegerField,
+    MomentField,
+    RadiosField,
+    SelectField,
+    TextareaField,
+    TextField,
+)
+from reachable.web.shared.forms import Form
+
+from .action_rows import ActionRow
+
+
+class CardForm(Form):
+    """The answer to one consideration. Names carry the card's key, so that many cards share one form of the page.
+
+    `seen` is the number of the answer that the writer saw, `was` what the boxes held then: a sheet saved whole
+    records only what was changed.
+    """
+
+    answer = RadiosField(label="Answer", choices=AnswerCode.choices, small=True, missing="Choose one of the four answers")
+    because = TextareaField(label="Because", rows=2, required=False)
+    seen = HiddenField()
+    was = HiddenField()
+
+    def __init__(self, card: CardView, owners: Sequence[Owner], *, at: datetime, data: Any = None) -> None:
+        fields = {f"record-{one.name}": _field(one) for one in card.fields}
+        starts = {f"record-{one.name}": _value(one) for one in card.fields}
+        super().__init__(
+            data,
+            at=at,
+            prefix=f"card-{card.key}",
+            initial={"answer": card.answer, "because": card.because, "seen": str(card.number), **starts},
+        )
+        self.card = card
+        self.fields.update(fields)
+        for field in fields.values():
+            if isinstance(field, DatePartsField):
+                field.at = at
+        self.record_names = tuple(fields)
+        self.initial["was"] = digest_of(card)
+        self.rows = self._rows(card, owners, at, data)
+
+    def _rows(self, card: CardView, owners: Sequence[Owner], at: datetime, data: Any) -> tuple[ActionRow, ...]:
+        offered: list[tuple[str, bool | None]] = [*card.suggests, ("", None)]
+        return tuple(
+            ActionRow(
+                data,
+                at=at,
+                prefix=f"card-{card.key}-action-{number}",
+                owners=owners,
+                suggestion=what,
+                makes_contact=contact,
+            )
+            for number, (what, contact) in enumerate(offered)
+        )
+
+    @property
+    def wanted(self) -> tuple[ActionRow, ...]:
+        return tuple(row for row in self.rows if row.is_wanted)
+
+    @property
+    def is_sent(self) -> bool:
+        return self.is_bound and self.add_prefix("seen") in self.data
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the boxes hold anything else than they did when the page was drawn."""
+        if not self.is_sent:
+            return False
+        if self.wanted:
+            return True
+        if any(error.code != "required" for errors in self.errors.as_data().values() for error in errors):
+            return True
+        return self.digest != str(self["was"].value() or "")
+
+    @property
+    def digest(self) -> str:
+        """Of what is said; a card that holds kept text has not been validated and says nothing."""
+        if not hasattr(self, "cleaned_data"):
+            return ""
+        return _digest(self.cleaned_data.get("answer", ""), self.cleaned_data.get("because", ""), self.record)
+
+    @property
+    def record(self) -> dict[str, str]:
+        given = {name.removeprefix("record-"): _stored(self.cleaned_data.get(name)) for name in self.record_names}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def seen_number(self) -> int:
+        text = str(self["seen"].value() or "0")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+    def is_valid(self) -> bool:
+        rows = [row.is_valid() for row in self.wanted]
+        return super().is_valid() and all(rows)
+
+    @property
+    def error_summary(self) -> list[dict[str, str]]:
+        """Each error with the question that it belongs to, leading to the box or else to the card."""
+        found = [*super().error_summary, *(item for row in self.rows if row.is_wanted for item in row.error_summary)]
+        about = f"{self.card.letter}: {self.card.ask}" if self.card.letter else self.card.ask
+        home = f"#card-{self.card.key}"
+        return [{"text": f"{item['text']} ({about})", "href": item.get("href", home)} for item in found]
+
+
+@dataclass(frozen=True)
+class DrawnCard:
+    """`notice` says what became of it: saved, changed by somebody else meanwhile. `is_stale`: both answers are shown."""
+
+    view: CardView
+    form: CardForm
+    notice: str = ""
+    is_stale: bool = False
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        return self.form.error_summary
+
+    @property
+    def history(self) -> list[tuple[AnswerLine, tuple[tuple[str, str], ...]]]:
+        """Each answer, newest first, with its fields as people read them."""
+        return [(line, tuple((label, _read(words)) for label, words in line.fields)) for line in self.view.history]
+
+    @property
+    def cell(self) -> str:
+        """What the grid says of it."""
+        if self.view.answer == AnswerCode.ACTION_NEEDED:
+            return f"Action {self.view.open_actions}" if self.view.open_actions else "Action done"
+        return _CELLS.get(self.view.answer, "")
+
+
+_CELLS = {"IN_PLACE": "In place", "NOT_NEEDED": "Not needed", "NOT_YET_KNOWN": "Not known"}
+
+
+def _read(words: str) -> str:
+    """Dates are kept as 2026-11-24 or 2026-11-24T12:00:00+00:00."""
+    try:
+        return dates.short_date(date.fromisoformat(words))
+    except ValueError:
+        pass
+    try:
+        return dates.full(datetime.fromisoformat(words))
+    except ValueError:
+        return words
+
+
+def digest_of(card: CardView) -> str:
+    """Of what stands, in the same words as the digest of what is sent."""
+    record = {one.name: _stored(_value(one)) for one in card.fields if one.value}
+    return _digest(card.answer, card.because, record)
+
+
+def _digest(answer: str, because: str, record: dict[str, str]) -> str:
+    text = json.dumps([answer, because.strip(), record], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _field(view: FieldView) -> Any:
+    label, hint = view.label, view.hint
+    match view.kind:
+        case "yes-no" | "choice":
+            return SelectField(label=label, hint=hint, choices=view.options, required=False)
+        case "choices":
+            return CheckboxesField(label=label, hint=hint, choices=view.options, required=False, small=True)
+        case "date":
+            return DatePartsField(label=label, hint=hint, required=False)
+        case "datetime":
+            return MomentField(label=label, hint=hint, required=False)
+        case "number":
+            return IntegerField(label=label, hint=hint, required=False)
+    return TextField(label=label, hint=hint, required=False, max_length=2_000)
+
+
+def _value(view: FieldView) -> Any:
+    """What stands, as the field shows it."""
+    if not view.value:
+        return None
+    match view.kind:
+        case "choices":
+            given = view.value.split(",")
+            return [code for code, _ in view.options if code in given]
+        case "date":
+            return date.fromisoformat(view.value)
+        case "datetime":
+            moment = datetime.fromisoformat(view.value).replace(second=0, microsecond=0)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=clock.LONDON)).astimezone(UTC)
+    return view.value
+
+
+def _stored(value: Any) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return "" if value is None else str(value)

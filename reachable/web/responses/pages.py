@@ -1,0 +1,194 @@
+"""What the pages of a response show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from reachable.directory.queries import DutyLineRow
+from reachable.incidents.queries import Heading, IncidentView, YoungPersonLine
+from reachable.responses.queries import ActionLine, ActionView, Owner, SheetView, TonightQuestionView, TonightView
+from reachable.web.shared.page import Look, Page
+
+from .action_rows import ActionRow
+from .cards import DrawnCard
+
+
+def _keys(young_people: tuple[YoungPersonLine, ...]) -> tuple[UUID, ...]:
+    return tuple(line.person_key for line in young_people)
+
+
+def keys_of(actions: tuple[ActionLine, ...]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(line.person_key for line in actions if line.person_key))
+
+
+class CardsPage(Page):
+    """A page with cards: the summary at its top lists what is wrong with each of them."""
+
+    nav: ClassVar[str] = "incidents"
+    cards: tuple[DrawnCard, ...]
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return tuple(card.form for card in self.cards)
+
+
+@dataclass(frozen=True)
+class Sheet(CardsPage):
+    """`letter` is empty on the page of the whole strand, which holds the grid and the incident's own questions."""
+
+    template: ClassVar[str] = "responses/sheet.html"
+    view: SheetView
+    letter: str
+    cards: tuple[DrawnCard, ...]
+    address: str
+    draft: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.view.title}, {self.letter}" if self.letter else self.view.title
+
+    @property
+    def has_grid(self) -> bool:
+        return len(self.view.young_people) > 1
+
+    @property
+    def young_person(self) -> YoungPersonLine | None:
+        return next((line for line in self.view.young_people if line.letter == self.letter), None)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return (Look(incident=self.view.heading.reference, about=_keys(self.view.young_people)),)
+
+
+@dataclass(frozen=True)
+class Card(CardsPage):
+    """One card on a page of its own, or (as a fragment) to be put into a page."""
+
+    template: ClassVar[str] = "responses/card.html"
+    heading: Heading
+    strand: str
+    card: DrawnCard
+    back: str
+    may_answer: bool
+
+    @property
+    def cards(self) -> tuple[DrawnCard, ...]:
+        return (self.card,)
+
+    @property
+    def title(self) -> str:
+        view = self.card.view
+        return f"{view.letter}: {view.ask}" if view.letter else view.ask
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        key = self.card.view.person_key
+        return (Look(incident=self.heading.reference, about=(key,) if key else ()),)
+
+
+@dataclass(frozen=True)
+class CardFragment(Card):
+    template: ClassVar[str] = "responses/card_fragment.html"
+
+
+@dataclass(frozen=True)
+class Tonight(CardsPage):
+    """`cards` are those that can be answered here: the incident's, and those of one young person."""
+
+    template: ClassVar[str] = "responses/tonight.html"
+    title: ClassVar[str] = "Tonight"  # type: ignore[misc]  # the same on every such page
+    view: TonightView
+    letter: str
+    cards: tuple[DrawnCard, ...]
+    finding_out: tuple[ActionLine, ...]
+    duty: tuple[DutyLineRow, ...]
+    address: str
+    draft: str
+
+    @property
+    def drawn(self) -> dict[UUID, DrawnCard]:
+        return {card.view.key: card for card in self.cards}
+
+    @property
+    def holder(self) -> TonightQuestionView | None:
+        return next((q for q in self.view.questions if q.code == "until-morning"), None)
+
+    @property
+    def unanswered(self) -> int:
+        return sum(question.unanswered > 0 for question in self.view.questions)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        about = dict.fromkeys((*_keys(self.view.young_people), *keys_of(self.finding_out)))
+        return (Look(incident=self.view.heading.reference, about=tuple(about)),)
+
+
+@dataclass(frozen=True)
+class Handover(Page):
+    template: ClassVar[str] = "responses/handover.html"
+    nav: ClassVar[str] = "incidents"
+    incident: IncidentView
+    tonight: TonightView
+    actions: tuple[ActionLine, ...]
+    duty: tuple[DutyLineRow, ...]
+    printed_by: str
+    printed_at: datetime
+
+    @property
+    def title(self) -> str:
+        return f"Handover of {self.incident.heading.reference}"
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        about = dict.fromkeys((*_keys(self.incident.young_people), *keys_of(self.actions)))
+        return (Look(incident=self.incident.heading.reference, about=tuple(about), purpose="handover"),)
+
+
+@dataclass(frozen=True)
+class Actions(Page):
+    template: ClassVar[str] = "responses/actions.html"
+    nav: ClassVar[str] = "incidents"
+    title: ClassVar[str] = "Actions"  # type: ignore[misc]  # the same on every such page
+    heading: Heading
+    young_people: tuple[YoungPersonLine, ...]
+    unfinished: tuple[ActionLine, ...]
+    finished: tuple[ActionLine, ...]
+    row: ActionRow
+    about: str
+    may_add: bool
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return (self.row,)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        shown = (*(_keys(self.young_people) if self.may_add else ()), *keys_of((*self.unfinished, *self.finished)))
+        return (Look(incident=self.heading.reference, about=tuple(dict.fromkeys(shown))),)
+
+
+@dataclass(frozen=True)
+class Action(Page):
+    """`forms` by the name of the step; the one that was refused holds what was sent."""
+
+    template: ClassVar[str] = "responses/action.html"
+    nav: ClassVar[str] = "incidents"
+    view: ActionView
+    owners: tuple[Owner, ...]
+    forms: dict[str, Any]
+    current: str
+    next: str
+    card_strand: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.view.line.what
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return tuple(self.forms.values())
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return (Look(incident=self.view.line.reference, about=keys_of((self.view.line,))),)

@@ -1,0 +1,62 @@
+"""A strand as a sheet, one card of it, and the drafts of both."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import Stale
+from reachable.incidents import queries as incidents
+from reachable.responses import queries
+from reachable.web.shared.page import page, redirect_with, render_page
+from reachable.web.shared.request import PageRequest
+
+from .. import pages, saving, sheets, single
+
+
+@page(Permission.SEE_INCIDENTS)
+def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> HttpResponse:
+    view = queries.sheet(request.professional, reference, code, request.at)
+    letter = sheets.letter_of(request, letter)
+    address = sheets.sheet_address(reference, code, letter)
+    cards = sheets.on_sheet(view, letter)
+    people = sheets.owners(request, reference, may_answer=view.may_answer)
+    outcome = None
+    if request.method == "POST":
+        outcome = sheets.save(request, reference, cards, people)
+        if not outcome.refused:
+            return sheets.saved(request, outcome, address)
+        view = queries.sheet(request.professional, reference, code, request.at)
+        cards = sheets.on_sheet(view, letter)
+    drawn = sheets.fill(request, cards, people, outcome, address)
+    draft = sheets.draft_address(reference, address)
+    return render_page(request, pages.Sheet(view, letter, drawn, address, draft))
+
+
+@page(Permission.SEE_INCIDENTS)
+def answer(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    """One card: a page of its own, or the fragment that the sheet puts in its place."""
+    found = single.Found(request, reference, key)
+    if request.method != "POST":
+        return render_page(request, found.page(found.drawn()))
+    form = found.form(request.POST)
+    try:
+        is_saved = saving.save(form, by=request.professional, at=request.at, reference=reference)
+    except Stale:
+        return render_page(request, found.page(found.stale()), status=409)
+    if not is_saved:
+        return render_page(request, found.page(found.refused(form)))
+    sheets.drop_draft(request, request.path)
+    if found.is_fragment:
+        return render_page(request, found.page(found.saved()))
+    return redirect_with(request, "Answer recorded", found.back, then=found.then)
+
+
+@page(Permission.SEE_INCIDENTS)
+def draft(request: PageRequest, reference: str) -> HttpResponse:
+    """Typed text that has not been recorded: private to its writer, overwritten, not audited."""
+    incidents.heading(request.professional, reference, request.at)
+    base = reverse("responses:drafts_begin", args=[reference])
+    single.keep_draft(request, base)
+    return HttpResponse(status=204)
