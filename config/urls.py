@@ -7,7 +7,7 @@ from reachable.web.shared import errors
 urlpatterns = [
     path("", include("reachable.web.home.urls")),
     path("incidents/", include("reachable.web.incidents.urls")),
-    path("responses/", include("reachable.web.responses.urls")),
+    path("", include("reachable.web.responses.urls")),
     path("", include("reachable.web.directory.urls")),
     path("audit/", include("reachable.web.audit.urls")),
     path("", include("reachable.web.account.urls")),

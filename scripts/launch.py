@@ -34,7 +34,7 @@ def run() -> int:
     say("Reachable: getting ready")
     prepare_python()
     prepare_front_end()
-    _collect_static()
+    collect_static()
     _prepare_database()
     return _serve(port, started)
 
@@ -59,7 +59,7 @@ def _manage(*words: str) -> list[str | Path]:
     return [PYTHON, "manage.py", *words]
 
 
-def _collect_static() -> None:
+def collect_static() -> None:
     inputs = [ROOT / "reachable" / "web" / "static", BUILD / "static", ROOT / "requirements" / "base.lock"]
     stamp, wanted = BUILD / "collected.stamp", digest(inputs)
     if fresh(stamp, wanted) and (BUILD / "collected" / "staticfiles.json").exists():

@@ -14,6 +14,8 @@ from reachable.incidents import operations as incidents
 from reachable.incidents.choices import Area, ConnectionKind, Offence, Part, Setting, TeamPart, Weapon, Where
 from reachable.incidents.facts import Report, ReportedYoungPerson
 from reachable.incidents.models import Incident
+from reachable.responses import operations as response_operations
+from reachable.responses import queries as response_queries
 from tests.pages import World
 
 AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)  # a Saturday night
@@ -136,9 +138,18 @@ def sweep_world(cast: Cast) -> World:
     everybody = cast.everybody
     incident = with_team(cast, reported_incident(cast.hana))
     kai = incident.involvements.get()
+    card = response_queries.sheet(cast.hana, incident.reference, "immediate-safety", AT).young_person_cards[0]
+    new = response_operations.NewAction("Write to the school", AT + timedelta(hours=2), owner_key=cast.priya.key)
+    action = response_operations.add_action(by=cast.hana, at=AT, reference=incident.reference, new=new)
     return World(
         reference=incident.reference,
-        keys={"incident": incident.key, "young_person": kai.key, "professional": everybody[0].key},
+        keys={
+            "incident": incident.key,
+            "young_person": kai.key,
+            "professional": everybody[0].key,
+            "consideration": card.key,
+            "action": action.key,
+        },
     )
 
 

@@ -52,6 +52,20 @@ def in_incident(**names: str) -> Arguments:
     return lambda world: {"reference": world.reference, **keys(**names)(world)}
 
 
+def with_words(**words: str) -> Arguments:
+    """The incident's reference and these words of the address."""
+    return lambda world: {"reference": world.reference, **words}
+
+
+def strand(**words: str) -> Arguments:
+    return with_words(code="immediate-safety", **words)
+
+
+def and_itself(argument: str) -> Arguments:
+    """The incident's reference twice: for pages about two incidents."""
+    return lambda world: {"reference": world.reference, argument: world.reference}
+
+
 @dataclass(frozen=True)
 class Row:
     name: str
@@ -96,6 +110,68 @@ PAGES: tuple[Row, ...] = (
     Row("account:add_app", Permission.SIGN_IN),
     Row("account:add_passkey", Permission.SIGN_IN),
     Row("account:remove_second_factor", Permission.SIGN_IN, invented(number=1)),
+    Row("incidents:incidents", Permission.SEE_INCIDENTS),
+    Row("incidents:open_on_duty", Permission.OPEN_ON_DUTY),
+    Row("incidents:report", Permission.REPORT_INCIDENT),
+    Row("incidents:report_what", Permission.REPORT_INCIDENT, invented(key=UUID(int=0))),
+    Row("incidents:report_people", Permission.REPORT_INCIDENT, invented(key=UUID(int=0))),
+    Row("incidents:report_check", Permission.REPORT_INCIDENT, invented(key=UUID(int=0))),
+    Row("incidents:receipt", Permission.REPORT_INCIDENT, incident, through_incident=True),
+    Row("incidents:triage", Permission.TRIAGE_REPORTS),
+    Row("incidents:join", Permission.TRIAGE_REPORTS, and_itself("into"), through_incident=True),
+    Row("incidents:keep_apart", Permission.TRIAGE_REPORTS, and_itself("other"), through_incident=True, post_only=True),
+    Row("incidents:overview", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:add_young_person", Permission.REPORT_INCIDENT, incident, through_incident=True),
+    Row("incidents:young_person", Permission.SEE_INCIDENTS, in_incident(key="young_person"), through_incident=True),
+    Row("incidents:record_part", Permission.SEE_INCIDENTS, in_incident(key="young_person"), through_incident=True),
+    Row("incidents:end_part", Permission.SEE_INCIDENTS, in_incident(key="young_person"), through_incident=True),
+    Row("incidents:definition", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:context", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:reopen", Permission.SIGN_DEFINITION, incident, through_incident=True),
+    Row("incidents:team", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:name_lead", Permission.MANAGE_TEAM, incident, through_incident=True),
+    Row("incidents:add_to_team", Permission.MANAGE_TEAM, incident, through_incident=True),
+    Row("incidents:leave_team", Permission.MANAGE_TEAM, in_incident(key="professional"), through_incident=True),
+    Row("incidents:connection", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:timeline", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("directory:directory", Permission.SEE_DIRECTORY),
+    Row("directory:professional", Permission.SEE_DIRECTORY, keys(key="professional")),
+    Row("directory:give_role", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
+    Row("directory:end_role", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
+    Row("directory:add_agency", Permission.INVITE_PROFESSIONALS),
+    Row("directory:add_duty_line", Permission.KEEP_DUTY_LINES),
+    Row("directory:change_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
+    Row("directory:confirm_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0)), post_only=True),
+    Row("directory:drop_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
+    Row("directory:invitations", Permission.INVITE_PROFESSIONALS),
+    Row("directory:invite", Permission.INVITE_PROFESSIONALS),
+    Row("directory:renew_invitation", Permission.INVITE_PROFESSIONALS, invented(key=UUID(int=0)), post_only=True),
+    Row("directory:withdraw_invitation", Permission.INVITE_PROFESSIONALS, invented(key=UUID(int=0))),
+    Row("directory:deliveries", Permission.SEE_DELIVERIES),
+    Row("directory:delivery_files", Permission.SEE_DELIVERIES),
+    Row("directory:send_again", Permission.SEE_DELIVERIES, invented(key=UUID(int=0)), post_only=True),
+    Row("directory:health", ANYBODY, get_only=True),
+    Row("audit:search", Permission.SEARCH_AUDIT),
+    Row("audit:latest", Permission.SEARCH_AUDIT),
+    Row("audit:young_person", Permission.SEARCH_AUDIT, invented(key=UUID(int=0))),
+    Row("audit:professional", Permission.SEARCH_AUDIT, keys(key="professional")),
+    Row("home:my_work", Permission.SIGN_IN),
+    Row("home:help", Permission.SIGN_IN),
+    Row("responses:sheet", Permission.SEE_INCIDENTS, strand(), through_incident=True),
+    Row("responses:sheet_about", Permission.SEE_INCIDENTS, strand(letter="A"), through_incident=True),
+    Row("responses:answer", Permission.SEE_INCIDENTS, in_incident(key="consideration"), through_incident=True),
+    Row("responses:draft", Permission.SEE_INCIDENTS, with_words(form="tonight/"), through_incident=True),
+    Row("responses:tonight", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("responses:tonight_about", Permission.SEE_INCIDENTS, with_words(letter="A"), through_incident=True),
+    Row("responses:handover", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("responses:actions", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("responses:action", Permission.SEE_INCIDENTS, keys(key="action"), through_incident=True),
+    Row("responses:action_done", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_extend", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_hand_back", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_assign", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_accept", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_withdraw", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
 )
 
 

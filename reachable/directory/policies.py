@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from reachable.common.refusals import NotFound, Refused
 
 from .choices import AgencyKind, InvitationState, RoleCode
-from .models import Account, Agency, Invitation
+from .models import Account, Agency, Invitation, Professional
 from .roles import ROLES, fits
 
 RESET_TOKENS = PasswordResetTokenGenerator()
@@ -33,6 +33,12 @@ def check_role_fits(role: str, agency: Agency) -> None:
             f"{RoleCode(role).label} is a role of {kinds}, and {agency.name} is not. Choose another role or agency.",
             field="role",
         )
+
+
+def check_not_oneself(by: Professional | None, professional: Professional) -> None:
+    """An administrator sees no incident, and does not let himself in; nor does the last one shut himself out."""
+    if by is not None and by.pk == professional.pk:
+        raise Refused("You cannot change your own roles. Ask another administrator.", field="role")
 
 
 def check_address_is_free(email: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 NEAR_IN_TIME = timedelta(hours=6)
 REPORTED_NEAR = timedelta(hours=36)
@@ -47,7 +47,7 @@ def _place(one: Sketch, other: Sketch) -> Iterable[str]:
     if one.postcode and one.postcode == other.postcode:
         yield "same postcode"
     elif one.place and other.place:
-        if fuzz.token_set_ratio(one.place.casefold(), other.place.casefold()) >= SAME_PLACE:
+        if fuzz.token_set_ratio(one.place, other.place, processor=utils.default_process) >= SAME_PLACE:
             yield "much the same place"
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.common.refusals import NotFound, NotPermitted, Stale
 from reachable.directory.models import Professional
 from reachable.incidents import access
 from reachable.incidents.models import Incident
@@ -21,8 +21,11 @@ def _check(professional: Professional, permission: Permission, what: str) -> Non
 def check_can_answer(
     professional: Professional, reference: str, key: UUID, at: datetime
 ) -> tuple[Incident, Consideration]:
-    """The consideration, its row locked, so that two people at once are told of each other."""
-    incident = access.incident_for(professional, reference, at)
+    """The consideration, its row locked, so that two people at once are told of each other.
+
+    The incident's too: nobody answers on a report while it is being joined, nor starts a second find-out.
+    """
+    incident = access.incident_for(professional, reference, at, lock=True)
     _check(professional, Permission.ANSWER_CONSIDERATIONS, "answer a consideration")
     found = (
         Consideration.objects.select_for_update(of=("self",))
@@ -36,20 +39,18 @@ def check_can_answer(
 
 
 def check_can_add_action(professional: Professional, reference: str, at: datetime) -> Incident:
-    incident = access.incident_for(professional, reference, at)
+    incident = access.incident_for(professional, reference, at, lock=True)
     _check(professional, Permission.MANAGE_ACTIONS, "add an action")
     return incident
 
 
 def check_can_change_action(professional: Professional, key: UUID, at: datetime) -> Action:
-    """On the team of its incident, or its owner; the action's row is locked."""
+    """Whoever can open its incident; the action's row is locked.
+
+    Locked by itself, without its incident: it may just have moved to another one.
+    """
     _check(professional, Permission.MANAGE_ACTIONS, "change an action")
-    action = (
-        Action.objects.select_for_update(of=("self",))
-        .select_related("incident", "about", "owner", "owner_agency")
-        .filter(key=key)
-        .first()
-    )
+    action = Action.objects.select_for_update().filter(key=key).first()
     if action is None:
         raise NotFound("action")
     access.incident_for(professional, action.incident.reference, at)
@@ -63,6 +64,16 @@ def is_owner(professional: Professional, action: Action) -> bool:
     return action.owner_agency_id == professional.agency_id
 
 
+def check_is_owner(professional: Professional, action: Action) -> None:
+    if not is_owner(professional, action):
+        raise NotPermitted("This action belongs to somebody else.")
+
+
+def check_is_named_owner(professional: Professional, action: Action) -> None:
+    if action.owner_id != professional.pk:
+        raise NotPermitted("Only its owner can hand an action back.")
+
+
 def check_owns(professional: Professional, action: Action) -> None:
     """The owner finishes, asks for more time or hands back; a manager of the team may do it for him."""
     if is_owner(professional, action) or professional.holds(Permission.MANAGE_TEAM):
@@ -73,4 +84,4 @@ def check_owns(professional: Professional, action: Action) -> None:
 def check_unchanged(action: Action, seen_version: int) -> None:
     if action.version != seen_version:
         what = "was finished" if action.state not in UNFINISHED else "was changed"
-        raise Refused(f"This action {what} by somebody else meanwhile. Look at it again.")
+        raise Stale(f"This action {what} by somebody else meanwhile. Look at it again.", current=action)

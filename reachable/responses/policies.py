@@ -11,6 +11,7 @@ from .contact import words_of_contact
 
 LONGEST_DUE = timedelta(days=366)
 LONGEST_TEXT = 10_000
+LONGEST_ACTION = 500
 
 
 class AsksAgain(Refused):
@@ -72,6 +73,8 @@ def _checked(field: RecordField, value: str) -> str:
 def check_action_words(what: str) -> None:
     if not what.strip():
         raise Refused("Say what is to be done.", field="what")
+    if len(what.strip()) > LONGEST_ACTION:
+        raise Refused("Say what is to be done in 500 characters at most.", field="what")
 
 
 def check_due(due_at: datetime, at: datetime) -> None:
@@ -105,6 +108,17 @@ def check_can_be_accepted(state: str) -> None:
         raise Refused(
             "Do not make contact yet. The risk to staff has not been assessed; the lead of the incident settles it.",
             clause="STF-1",
+        )
+
+
+def check_nothing_left_to_find_out(left: int) -> None:
+    """While something is not yet known, somebody finds it out (SAF-1)."""
+    if left:
+        raise Refused(
+            "Answer the questions that it is about: it is done with the last one. If nobody can, say why it is "
+            "no longer needed.",
+            clause="SAF-1",
+            field="outcome",
         )
 
 

@@ -1,6 +1,8 @@
 """A real browser in front of a real server: files, commits and threads as in production.
 
 `at_keyboard(hana)` is Hana with a browser of her own. The browser reaches this machine and nothing else.
+`postman.deliver()` runs the worker once. What a person does at the keyboard is in keyboard.py, what she holds in her
+hand (authenticator app, passkey, letters) in devices.py.
 """
 
 import os
@@ -8,11 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from reachable.directory.models import Professional
 from tests.factories import Cast
+from tests.journeys.devices import Postman
 from tests.journeys.keyboard import Keyboard
 
 FLAGS = (
@@ -70,3 +75,16 @@ def cast(live_server: LiveServer, transactional_db: None) -> Cast:
     made = Cast()
     assert made.everybody
     return made
+
+
+@pytest.fixture
+def postman(live_server: LiveServer, settings: Settings) -> Postman:
+    """Delivers what is queued into the file outbox; links in the letters lead to this server."""
+    settings.PUBLIC_URL = live_server.url
+    return Postman()
+
+
+@pytest.fixture
+def no_attempts_counted(live_server: LiveServer) -> None:
+    """Failed attempts of an earlier journey do not hold this one up."""
+    cache.clear()

@@ -1,16 +1,23 @@
-"""A person at a keyboard: what a journey does and sees, in the words of the page."""
+"""A person at a keyboard: what a journey does and sees, in the words of the page.
+
+REACHABLE_PICTURES=1 takes the pictures of the user guide. REACHABLE_LOOK_AT=<folder> takes every page that a journey
+arrives on, wide and 320 px, for whoever wants to look at them all.
+"""
 
 import os
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route
 
 from reachable.directory.models import Professional
 from tests.signing_in import sign_in
@@ -20,6 +27,18 @@ PICTURES = ROOT / "docs" / "guide" / "pictures"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ENDING = " – Reachable"
 HEIGHT = 800
+FOCUS_CHANGES = """() => {
+  const element = document.activeElement;
+  const look = () => {
+    const style = getComputedStyle(element);
+    return [style.outline, style.boxShadow, style.backgroundColor, style.borderColor, style.color].join();
+  };
+  const focused = look();
+  element.blur();
+  const plain = look();
+  element.focus();
+  return focused !== plain;
+}"""
 
 
 class Keyboard:
@@ -37,11 +56,15 @@ class Keyboard:
             reduced_motion="reduce",
         )
         self.context.set_default_timeout(10_000)
-        self.page: Page = self.context.new_page()
-        self.page.on("console", self._hear_console)
-        self.page.on("pageerror", lambda error: self.noticed.append(f"script failed: {error}"))
-        self.page.on("request", self._hear_request)
+        self.page: Page = self._new_page()
         self._axe = Axe.from_file(AXE) if AXE.exists() else Axe()
+
+    def _new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._hear_console)
+        page.on("pageerror", lambda error: self.noticed.append(f"script failed: {error}"))
+        page.on("request", self._hear_request)
+        return page
 
     def _hear_console(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"}:
@@ -56,9 +79,9 @@ class Keyboard:
 
     # Getting about
 
-    def sign_in_as(self, professional: Professional) -> None:
-        """Through the page of invented professionals."""
-        self.goto("account:demo")
+    def sign_in_as(self, professional: Professional, *, then: str = "") -> None:
+        """Through the page of invented professionals; `then` is the path to arrive at, else my work."""
+        self.goto(reverse("account:demo") + (f"?next={then}" if then else ""))
         self.page.get_by_role("button", name=f"Go in as {professional.name}", exact=True).click()
 
     def take_over_session_of(self, professional: Professional) -> None:
@@ -72,6 +95,45 @@ class Keyboard:
         path = place if place.startswith("/") else reverse(place, kwargs=arguments)
         self.page.goto(self.server + path)
 
+    def back(self) -> None:
+        """The browser's own Back."""
+        self.page.go_back()
+
+    @contextmanager
+    def another_tab(self) -> Iterator[None]:
+        """Inside the block everything happens in a second tab of the same browser."""
+        first, self.page = self.page, self._new_page()
+        try:
+            yield
+        finally:
+            self.page.close()
+            self.page = first
+
+    @contextmanager
+    def server_keeps_waiting(self, path: str) -> Iterator[None]:
+        """Inside the block requests for this path get no answer: what the page does by itself can be seen."""
+        held: list[Route] = []
+        self.context.route(f"**{path}", lambda route: held.append(route))
+        try:
+            yield
+        finally:
+            for route in held:
+                route.continue_()
+            self.context.unroute(f"**{path}")
+
+    def stays_away(self, **time: float) -> None:
+        """The person has not touched anything for `minutes=20`: the session is as old as it is after that."""
+        cookie = next(c for c in self.context.cookies() if c.get("name") == settings.SESSION_COOKIE_NAME)
+        session = SessionStore(session_key=cookie.get("value"))
+        seen_at = datetime.fromisoformat(session["seen_at"]) - timedelta(**time)
+        session["seen_at"] = seen_at.isoformat()
+        session.save()
+
+    @property
+    def path(self) -> str:
+        """Where the browser is: path and query."""
+        return self.page.url.removeprefix(self.server)
+
     def expects(self, heading: str, *, title: str | None = None, status: int | None = None) -> None:
         """Arrive on a page: its one H1, its title, and nothing that axe finds."""
         if status is not None:
@@ -84,10 +146,16 @@ class Keyboard:
         assert shown.endswith(ENDING), shown
         assert (title or heading) in shown, shown
         self.axe()
+        self._look_at(heading)
 
     def sees(self, *texts: str) -> None:
         for text in texts:
             self.page.get_by_text(text).filter(visible=True).first.wait_for()
+
+    def sees_in(self, label: str, value: str) -> None:
+        """A box that holds this text."""
+        found = self.page.get_by_label(label).first.input_value()
+        assert found == value, f"{label!r} holds {found!r}"
 
     def does_not_see(self, *texts: str) -> None:
         body = self.page.locator("body").inner_text()
@@ -132,7 +200,21 @@ class Keyboard:
             self.page.keyboard.press("Tab")
         raise AssertionError(f"not reached with {at_most} presses of Tab")
 
+    def tab(self) -> Locator:
+        """One press of Tab; what has the focus then."""
+        self.page.keyboard.press("Tab")
+        return self.page.locator(":focus")
+
     # Judging
+
+    def focus_shows(self) -> None:
+        """What has the focus looks different from what it looks like without (WCAG 2.4.7)."""
+        changes = self.page.evaluate(FOCUS_CHANGES)
+        assert changes, f"focus cannot be seen on {self.page.locator(':focus').first.inner_text()!r} at {self.page.url}"
+
+    def is_blank(self) -> bool:
+        """Nothing of the page can be seen or read."""
+        return self.page.locator("body").is_hidden() and self.page.locator("body").inner_text() == ""
 
     def axe(self) -> None:
         """Fails on anything that axe finds; without scripts the browser cannot run it."""
@@ -158,12 +240,22 @@ class Keyboard:
         finally:
             self.page.emulate_media(media="screen")
 
-    def picture(self, name: str) -> None:
-        """Takes docs/guide/pictures/<name>.png, when asked for with REACHABLE_PICTURES=1."""
+    def picture(self, name: str, *, full_page: bool = True) -> None:
+        """Takes docs/guide/pictures/<name>.png, when asked for with REACHABLE_PICTURES=1; long pages: the first screen."""
         if os.environ.get("REACHABLE_PICTURES") != "1":
             return
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full_page, animations="disabled")
+
+    def _look_at(self, heading: str) -> None:
+        if not (folder := os.environ.get("REACHABLE_LOOK_AT")):
+            return
+        name = "".join(letter if letter.isalnum() else "-" for letter in heading.lower())
+        for width in (self.width, 320):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True, animations="disabled")
+        self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
 
     def leave(self) -> list[str]:
         """Close the browser window; what went wrong unseen."""

@@ -76,6 +76,7 @@ def _give(*, by: Professional | None, at: datetime, professional: Professional, 
 @log.operation
 def give_role(*, by: Professional | None, at: datetime, professional: Professional, role: str, area: str = "") -> None:
     permissions.check_can_invite(by)
+    policies.check_not_oneself(by, professional)
     _give(by=by, at=at, professional=professional, role=role, area=area)
     professional.forget_roles()
 
@@ -83,6 +84,7 @@ def give_role(*, by: Professional | None, at: datetime, professional: Profession
 @log.operation
 def end_role(*, by: Professional | None, at: datetime, professional: Professional, role: str, area: str = "") -> None:
     permissions.check_can_invite(by)
+    policies.check_not_oneself(by, professional)
     ended = professional.holdings.filter(role=role, area=area, until_at=None).update(until_at=at)
     if not ended:
         raise Refused("This professional does not hold the role.", field="role")

@@ -14,7 +14,15 @@ from .accounts import (
 )
 from .demo import DemoProfessional, demo_account, demo_professionals
 from .duty import DutyLineRow, duty_holders, duty_lines
-from .professionals import agencies, agency, agency_by_code, names, professional, professional_for_account, professionals
+from .professionals import (
+    agencies,
+    agency,
+    agency_by_code,
+    names,
+    professional,
+    professional_for_account,
+    professionals,
+)
 
 __all__ = [
     "DemoProfessional",

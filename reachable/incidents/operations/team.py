@@ -180,8 +180,6 @@ def _end_current(incident: Incident, part: str, at: datetime, professional: Prof
         theirs = TeamMember.objects.filter(incident=incident, professional_id=member.professional_id)
         if theirs.filter(until_at__isnull=True).exists():
             continue  # holds another part too
-        if access.current_team(at).filter(incident=incident, professional=member.professional).exists():
-            continue  # holds another part, and stays on the team by it
         why = f"Was {TeamPart(part).label.lower()} before"
         _join(incident, member.professional, TeamPart.MEMBER, why, by=member.named_by, at=at)
 

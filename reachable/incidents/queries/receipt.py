@@ -36,7 +36,8 @@ def receipt(professional: Professional, reference: str, at: datetime) -> Receipt
         raise NotFound(reference)
     area = "" if found.area == Area.NOT_KNOWN else found.area
     sent = outbox.deliveries_for(professional, reference)
-    keys = {line.professional_key for line in sent if line.message == Message.INCIDENT_REPORTED}
+    duty = (line.professional_key for line in sent if line.message == Message.INCIDENT_REPORTED)
+    keys = {key for key in duty if key}
     told = Professional.objects.filter(key__in=keys).select_related("agency").order_by("name")
     return Receipt(
         reference=found.reference,
@@ -47,8 +48,9 @@ def receipt(professional: Professional, reference: str, at: datetime) -> Receipt
     )
 
 
-def preview(report: Report, on: datetime) -> tuple[DefinitionFound, tuple[str, ...]]:
+def preview(viewer: Professional, report: Report, on: datetime) -> tuple[DefinitionFound, tuple[str, ...]]:
     """What the report adds up to so far, and what is not known yet, as questions."""
+    permissions.check_can_report(viewer)
     day = clock.local_date(report.happened_at or on)
     found = policies.work_out_definition(
         offence=report.offence,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Window
+
 from reachable.directory.models import Professional
 
 from .. import access
@@ -35,10 +37,15 @@ def timeline_for(
     """Newest first."""
     found = access.incident_for(professional, reference, at)
     entries = TimelineEntry.objects.filter(incident=found, audience__in=access.audiences(professional))
-    total = entries.count()
+    ordered = entries.select_related("by", "about").order_by("-recorded_at", "-id")
+    counted = ordered.annotate(total=Window(Count("pk")))  # over all of them, in the same statement
+    page = max(page, 1)
+    rows = list(counted[(page - 1) * size : page * size])
+    if not rows and page > 1:
+        page = max(1, -(-entries.count() // size))
+        rows = list(counted[(page - 1) * size : page * size])
+    total = getattr(rows[0], "total", 0) if rows else 0
     pages = max(1, -(-total // size))
-    page = min(max(page, 1), pages)
-    rows = entries.select_related("by", "about").order_by("-recorded_at", "-id")[(page - 1) * size : page * size]
     lines = tuple(
         TimelineLine(
             recorded_at=row.recorded_at,

@@ -16,6 +16,7 @@ from reachable.people import queries as people
 
 from .. import policies
 from ..choices import ActionKind, Step
+from ..contact import words_of_contact
 from ..models import Action, ActionStep, Consideration
 
 
@@ -81,13 +82,17 @@ def _build(
         owner_agency=agency,
         due_at=new.due_at,
         makes_contact=new.makes_contact,
-        asked_again=new.asked_again and not new.makes_contact,
+        asked_again=_was_asked_again(new) and not new.makes_contact,
         state=policies.state_of_new(makes_contact=new.makes_contact),
         accepted_at=at if owner and owner.pk == by.pk and not new.makes_contact else None,
         created_by=by,
         created_at=at,
-        version=2 if new.asked_again else 1,
+        version=2 if _was_asked_again(new) else 1,
     )
+
+
+def _was_asked_again(new: NewAction) -> bool:
+    return new.asked_again and bool(words_of_contact(new.what))
 
 
 def find_owner(
@@ -101,17 +106,18 @@ def find_owner(
         if agency is None:
             raise NotFound("agency")
         return None, agency
-    member = access.current_team(at).filter(incident=incident, professional__key=owner_key)
-    found = member.select_related("professional__agency").first()
+    members = access.current_team(at).filter(incident=incident).select_related("professional__agency")
+    found = next((m.professional for m in members if str(m.professional.key) == str(owner_key)), None)
     if found is None:
         raise Refused("Choose somebody on the team, or add them to the team first.", field="owner")
-    return found.professional, None
+    return found, None
 
 
 def _first_steps(action: Action, new: NewAction, *, by: Professional, at: datetime) -> Iterable[ActionStep]:
     yield ActionStep(action=action, number=1, step=Step.CREATED, words=new.what, due_at=new.due_at, by=by, at=at)
-    if new.asked_again:
-        words = "The words say contact. Asked again; the answer: it makes no contact."
+    if _was_asked_again(new):
+        answer = "it makes contact" if new.makes_contact else "it makes no contact"
+        words = f"The words say contact. Asked again; the answer: {answer}."
         yield ActionStep(action=action, number=2, step=Step.ASKED_AGAIN, words=words, by=by, at=at)
 
 

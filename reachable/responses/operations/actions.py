@@ -5,8 +5,10 @@ from uuid import UUID
 
 from reachable.audit.log import operation, record
 from reachable.common.refusals import NotFound, Refused
-from reachable.directory.models import Professional
-from reachable.incidents import timeline
+from reachable.directory.models import Agency, Professional
+from reachable.incidents import access, timeline
+from reachable.incidents.choices import TeamPart
+from reachable.incidents.policies import check_not_joined
 from reachable.people import queries as people
 
 from .. import permissions, policies
@@ -22,6 +24,7 @@ def add_action(
 ) -> Action:
     """Add an action to an incident, about one young person or the incident."""
     incident = permissions.check_can_add_action(by, reference, at)
+    check_not_joined(incident.phase)
     about = None
     if about_key is not None:
         about = incident.involvements.filter(key=about_key).first()
@@ -35,9 +38,8 @@ def add_action(
 def accept_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int) -> Action:
     """Take an action up; one that belongs to an agency becomes one's own."""
     action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_is_owner(by, action)
     policies.check_can_be_accepted(action.state)
-    if not permissions.is_owner(by, action):
-        raise Refused("This action belongs to somebody else.")
     action.owner, action.owner_agency, action.accepted_at = by, None, at
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
     _step(action, Step.ACCEPTED, f"{by.name} accepted it.", by=by, at=at)
@@ -85,16 +87,15 @@ def extend_action(
 
 @operation
 def hand_back_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int, because: str) -> Action:
-    """Not mine: it goes back to whoever gave it, who is told; what one made oneself goes to one's agency."""
+    """Not mine: it goes back to whoever gave it, who is told; what one made oneself goes to one's agency.
+
+    Where the giver can no longer open the incident it goes to the lead; what is to be found out goes back to the
+    agency that leads on it.
+    """
     action = _unfinished(by, at, action_key, seen_version)
+    permissions.check_is_named_owner(by, action)
     policies.check_has_because(because)
-    if action.owner_id != by.pk:
-        raise Refused("Only its owner can hand an action back.")
-    giver = action.created_by
-    if giver.pk == by.pk:
-        action.owner, action.owner_agency = None, by.agency
-    else:
-        action.owner, action.owner_agency = giver, None
+    action.owner, action.owner_agency = _goes_back_to(action, by, at)
     action.accepted_at = None
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
     _step(action, Step.HANDED_BACK, because, by=by, at=at)
@@ -108,6 +109,7 @@ def finish_action(*, by: Professional, at: datetime, action_key: UUID, seen_vers
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_owns(by, action)
     policies.check_has_outcome(outcome)
+    policies.check_nothing_left_to_find_out(action.unknowns.filter(settled_at__isnull=True).count())
     early = action.state == ActionState.PROPOSED
     action.state = ActionState.DONE
     action.save(update_fields=["state"])
@@ -125,6 +127,19 @@ def withdraw_action(*, by: Professional, at: datetime, action_key: UUID, seen_ve
     action.save(update_fields=["state"])
     _step(action, Step.WITHDRAWN, because, by=by, at=at)
     return action
+
+
+def _goes_back_to(action: Action, by: Professional, at: datetime) -> tuple[Professional | None, Agency | None]:
+    if action.finds_out_for is not None:
+        return None, action.finds_out_for
+    giver = action.created_by
+    if giver.pk == by.pk:
+        return None, by.agency
+    if access.may_open(giver, action.incident, at):
+        return giver, None
+    team = access.current_team(at).filter(incident=action.incident, part=TeamPart.LEAD).exclude(professional=by)
+    lead = team.select_related("professional").first()
+    return (lead.professional, None) if lead else (None, by.agency)
 
 
 def _unfinished(by: Professional, at: datetime, key: UUID, seen_version: int) -> Action:
@@ -146,7 +161,8 @@ def _step(
 ) -> None:
     add_step(action, step, words, by=by, at=at, due_at=due_at)
     keys = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
-    line = f"{step.label}: {action.what}"
+    who = f" {action.owner.name if action.owner else action.owner_agency}" if step == Step.ASSIGNED else ""
+    line = f"{step.label}{who}: {action.what}"
     timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
     codes = {"action": str(action.key), "step": str(step), "version": action.version}
     record(verb, by=by, at=at, incident=action.incident.reference, about=keys, codes=codes, words=words)

@@ -9,6 +9,7 @@ from reachable.common.refusals import Stale
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
 from reachable.incidents.models import Incident
+from reachable.incidents.policies import check_not_joined
 from reachable.people import queries as people
 from reachable.playbook.schema import Consideration as Asked
 
@@ -39,6 +40,7 @@ def answer_consideration(
     words of an action say contact.
     """
     incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
+    check_not_joined(incident.phase)
     latest = asked.answers.select_related("by").order_by("-number").first()
     number = latest.number if latest else 0
     if number != seen_number:

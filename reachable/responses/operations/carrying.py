@@ -1,6 +1,7 @@
 """When a report is joined to an incident, its answers and actions go with it and nothing is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from reachable.audit.log import operation, record
 from reachable.common import happenings
@@ -9,15 +10,15 @@ from reachable.incidents import timeline
 from reachable.incidents.models import Incident, Involvement
 
 from .. import editions
-from ..choices import UNFINISHED, Standing, Step
+from ..choices import SETTLED, UNFINISHED, Standing, Step
 from ..models import Action, Answer, Consideration, Response, ToFindOut
-from .finding_out import add_step
-from .opening import ask_all, facts_of, restand
+from .finding_out import add_step, settle
+from .opening import ask_all, facts_of, restand, start_waiting_clocks
 
 
 @operation
 def carry_over(happening: happenings.IncidentsJoined) -> None:
-    """Ask about who is new, carry answers to questions that nobody answered there, move what is unfinished."""
+    """Ask about who is new, carry the answers, move what is unfinished, start the clocks that waited."""
     by = Professional.objects.get(key=happening.by.key)
     source = Response.objects.select_related("incident").get(incident_id=happening.incident_id)
     target = Response.objects.select_related("incident", "edition").get(incident_id=happening.into_id)
@@ -25,6 +26,8 @@ def carry_over(happening: happenings.IncidentsJoined) -> None:
     pairs = _pairs(source, target, happening.moved)
     _carry_answers(source.incident, pairs)
     moved = _move_actions(source.incident, target.incident, pairs, happening, by)
+    _settle_answered(pairs, by, happening.at)
+    start_waiting_clocks(target.incident)
     restand(happening, Standing.STOPPED, f"Joined to {target.incident.reference}.")
     words = f"Carried over from {source.incident.reference}: {moved} unfinished actions."
     timeline.write(target.incident, "carried-over", words, by=by, at=happening.at)
@@ -56,26 +59,47 @@ def _pairs(source: Response, target: Response, moved: Mapping[int, int]) -> list
 
 
 def _carry_answers(incident: Incident, pairs: list[tuple[Consideration, Consideration]]) -> None:
-    twins = {asked.pk: twin.pk for asked, twin in pairs}
-    answered = set(Answer.objects.filter(consideration__in=twins.values()).values_list("consideration_id", flat=True))
-    latest: dict[int, Answer] = {}
-    for row in Answer.objects.filter(consideration__in=twins.keys()).order_by("number"):
-        latest[row.consideration_id] = row
-    carried: dict[int, Answer] = {}
-    for consideration_id, row in latest.items():
-        twin = twins[consideration_id]
-        if twin not in answered:
-            carried[twin] = Answer(
-                consideration_id=twin,
-                number=1,
-                answer=row.answer,
-                because=row.because,
-                record=row.record,
-                carried_from=incident.reference,
-                by_id=row.by_id,
-                at=row.at,
-            )
-    Answer.objects.bulk_create(carried.values())
+    """Every answer of the report, in order, and on top of it what stood in the incident where that was known."""
+    ids = [pk for asked, twin in pairs for pk in (asked.pk, twin.pk)]
+    answers: dict[int, list[Answer]] = {}
+    for row in Answer.objects.filter(consideration__in=ids).order_by("number"):
+        answers.setdefault(row.consideration_id, []).append(row)
+    theirs: dict[int, list[Answer]] = {}
+    for asked, twin in pairs:
+        theirs.setdefault(twin.pk, []).extend(answers.get(asked.pk, []))
+    Answer.objects.bulk_create(
+        row
+        for twin, brought in theirs.items()
+        for row in _on_top(twin, answers.get(twin, []), sorted(brought, key=lambda r: r.at), incident.reference)
+    )
+
+
+def _on_top(twin: int, here: list[Answer], brought: list[Answer], reference: str) -> Iterable[Answer]:
+    stands = here[-1] if here else None
+    known_here = stands is not None and stands.answer in SETTLED
+    if known_here:
+        brought = [row for row in brought if row.answer in SETTLED and not _says_the_same(row, here)]
+    last_known = next((row for row in reversed(brought) if row.answer in SETTLED), None)
+    rows = [(row, row.carried_from or reference) for row in brought]
+    if brought and known_here and stands is not None:
+        rows.append((stands, stands.carried_from))
+    elif last_known is not None and brought[-1] is not last_known:
+        rows.append((last_known, reference))
+    for number, (row, source) in enumerate(rows, (stands.number if stands else 0) + 1):
+        yield Answer(
+            consideration_id=twin,
+            number=number,
+            answer=row.answer,
+            because=row.because,
+            record=row.record,
+            carried_from=source,
+            by_id=row.by_id,
+            at=row.at,
+        )
+
+
+def _says_the_same(row: Answer, here: list[Answer]) -> bool:
+    return any((row.answer, row.because, row.record) == (a.answer, a.because, a.record) for a in here)
 
 
 def _move_actions(
@@ -86,17 +110,31 @@ def _move_actions(
     by: Professional,
 ) -> int:
     twins = {asked.pk: twin for asked, twin in pairs}
-    unfinished = list(Action.objects.select_for_update().filter(incident=report, state__in=UNFINISHED))
+    unfinished = list(Action.objects.select_for_update().filter(incident=report, state__in=UNFINISHED).order_by("pk"))
+    running = Action.objects.filter(incident=incident, state__in=UNFINISHED, finds_out_for__isnull=False)
+    taken: set[tuple[int | None, int | None]] = set(running.values_list("about_id", "finds_out_for_id"))
     for action in unfinished:
-        twin = twins.get(action.consideration_id) if action.consideration_id else None
-        action.incident, action.consideration = incident, twin
+        action.incident = incident
+        action.consideration = twins.get(action.consideration_id) if action.consideration_id else None
         action.about_id = happening.moved.get(action.about_id) if action.about_id else None
-        action.finds_out_for = None
+        if (action.about_id, action.finds_out_for_id) in taken:
+            action.finds_out_for = None  # it keeps its own list; what is found unknown from now on goes on the other
+        elif action.finds_out_for_id:
+            taken.add((action.about_id, action.finds_out_for_id))
         action.save(update_fields=["incident", "consideration", "about", "finds_out_for"])
         add_step(action, Step.CARRIED_OVER, f"From {report.reference}.", by=by, at=happening.at)
-    for unknown in ToFindOut.objects.filter(action__in=unfinished, settled_at__isnull=True):
+    for unknown in ToFindOut.objects.filter(action__in=unfinished):
         twin = twins.get(unknown.consideration_id)
         if twin is not None:
             unknown.consideration = twin
             unknown.save(update_fields=["consideration"])
     return len(unfinished)
+
+
+def _settle_answered(pairs: list[tuple[Consideration, Consideration]], by: Professional, at: datetime) -> None:
+    """What one of the two reports had found out is not looked for any longer."""
+    twins = {twin.pk: twin for _, twin in pairs}
+    latest = {row.consideration_id: row for row in Answer.objects.filter(consideration__in=twins).order_by("number")}
+    for pk, twin in twins.items():
+        if pk in latest and latest[pk].answer in SETTLED:
+            settle(twin, by=by, at=at)

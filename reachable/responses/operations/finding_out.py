@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from reachable.audit.log import record
 from reachable.directory.models import Agency, Professional
 from reachable.directory.roles import BY_KEBAB
-from reachable.incidents import access
+from reachable.incidents import access, timeline
 from reachable.incidents.models import Incident
+from reachable.people import queries as people
 from reachable.playbook.schema import Consideration as Asked
 
 from ..choices import UNFINISHED, ActionKind, ActionState, Step
@@ -17,7 +20,7 @@ DEFAULT_TIME = timedelta(hours=4)
 
 def add_to_find_out(incident: Incident, asked: Consideration, item: Asked, *, by: Professional, at: datetime) -> None:
     """Put the unknown on the open find-out action of its young person and agency, or start one."""
-    if ToFindOut.objects.filter(consideration=asked, settled_at__isnull=True).exists():
+    if _open_unknowns(asked).exists():
         return
     agency = _agency_for(incident, item, by, at)
     due_at = asked.due_at if asked.due_at and asked.due_at > at else at + DEFAULT_TIME
@@ -30,25 +33,40 @@ def add_to_find_out(incident: Incident, asked: Consideration, item: Asked, *, by
         action = _start(incident, asked, agency, due_at, by=by, at=at)
     else:
         action.due_at = min(action.due_at, due_at)
-        add_step(action, Step.ADDED_TO, item.ask, by=by, at=at)
+        add_step(action, Step.ADDED_TO, item.ask, by=by, at=at, due_at=action.due_at)
         action.save(update_fields=["due_at"])
-    ToFindOut.objects.create(action=action, consideration=asked)
+    # What was found out and is in doubt again comes back onto the same list.
+    ToFindOut.objects.update_or_create(action=action, consideration=asked, defaults={"settled_at": None})
 
 
 def settle(asked: Consideration, *, by: Professional, at: datetime) -> None:
     """An answer settles the unknown; when nothing is left to find out the action is done."""
-    unknown = ToFindOut.objects.select_related("action").filter(consideration=asked, settled_at__isnull=True).first()
-    if unknown is None:
+    ids = sorted(_open_unknowns(asked).values_list("action_id", flat=True))
+    if not ids:
         return
-    unknown.settled_at = at
-    unknown.save(update_fields=["settled_at"])
-    action = Action.objects.select_for_update().select_related("incident").get(pk=unknown.action_id)
-    if action.state not in UNFINISHED or action.unknowns.filter(settled_at__isnull=True).exists():
-        return
+    actions = list(Action.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    _open_unknowns(asked).update(settled_at=at)
+    for action in actions:
+        if not action.unknowns.filter(settled_at__isnull=True).exists():
+            _finish(action, by=by, at=at)
+
+
+def _open_unknowns(asked: Consideration) -> QuerySet[ToFindOut]:
+    return ToFindOut.objects.filter(consideration=asked, settled_at__isnull=True, action__state__in=UNFINISHED)
+
+
+def _finish(action: Action, *, by: Professional, at: datetime) -> None:
     action.state = ActionState.DONE
     action.save(update_fields=["state"])
     add_step(action, Step.DONE, "Everything on it has been answered.", by=by, at=at)
-    record("action-finished", by=by, at=at, incident=action.incident.reference, codes={"action": str(action.key)})
+    _trace(action, "action-finished", f"{Step.DONE.label}: {action.what}", by=by, at=at)
+
+
+def _trace(action: Action, verb: str, line: str, *, by: Professional, at: datetime) -> None:
+    about = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
+    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
+    codes = {"action": str(action.key), "agency": action.finds_out_for.code if action.finds_out_for else ""}
+    record(verb, by=by, at=at, incident=action.incident.reference, about=about, codes=codes)
 
 
 def add_step(
@@ -79,16 +97,16 @@ def _start(
     ActionStep.objects.create(
         action=action, number=1, step=Step.CREATED, words=action.what, due_at=due_at, by=by, at=at
     )
-    codes = {"action": str(action.key), "agency": agency.code}
-    record("find-out-started", by=by, at=at, incident=incident.reference, codes=codes)
+    _trace(action, "find-out-started", f"Action for {agency}: {action.what}", by=by, at=at)
     return action
 
 
 def _agency_for(incident: Incident, item: Asked, by: Professional, at: datetime) -> Agency:
-    """The agency that leads on it: one that is on the team, else the first of its kind, else the writer's own."""
-    kinds = [kind for code in item.lead for kind in BY_KEBAB[code].agency_kinds]
-    if not kinds:
-        return by.agency
-    of_kind = Agency.objects.filter(kind__in=kinds)
-    team = access.current_team(at).filter(incident=incident).values("professional__agency")
-    return of_kind.filter(pk__in=team).order_by("pk").first() or of_kind.order_by("pk").first() or by.agency
+    """Of the kinds that lead on it, in their order: one that is on the team, else the first; else the writer's own."""
+    kinds = [str(kind) for code in item.lead for kind in sorted(BY_KEBAB[code].agency_kinds)]
+    team = access.current_team(at).filter(incident=incident).values_list("professional__agency", flat=True)
+    present = set(team)
+    found = sorted(
+        Agency.objects.filter(kind__in=kinds), key=lambda a: (a.pk not in present, kinds.index(a.kind), a.pk)
+    )
+    return found[0] if found else by.agency

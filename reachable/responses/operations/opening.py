@@ -67,16 +67,18 @@ def ask_all(
 @operation
 def start_clocks(happening: happenings.YoungPersonAdmitted) -> None:
     """Deadlines that waited for the admission run from it; those that run already keep their time."""
-    waiting = Consideration.objects.filter(about_id=happening.involvement_id, due_at__isnull=True).exclude(due_rule="")
-    rows = list(waiting.select_related("strand__response__edition", "strand__response__incident"))
+    start_waiting_clocks(Incident.objects.get(pk=happening.incident_id))
+
+
+def start_waiting_clocks(incident: Incident) -> None:
+    """Give a due time to every question that waited for a fact which is known now."""
+    waiting = Consideration.objects.filter(strand__response__incident=incident, due_at__isnull=True)
+    rows = list(waiting.exclude(due_rule="").select_related("strand__response__edition"))
+    facts = facts_of(incident)
     for row in rows:
         _, item = editions.of(row.strand.response.edition).consideration(row.code)
-        facts = triggers.IncidentFacts(
-            reported_at=row.strand.response.incident.reported_at,
-            admitted_at={happening.involvement_id: happening.admitted_at},
-        )
-        row.due_at = deadlines.due_at(item.due, facts, happening.involvement_id)
-    Consideration.objects.bulk_update(rows, ["due_at"])
+        row.due_at = deadlines.due_at(item.due, facts, row.about_id)
+    Consideration.objects.bulk_update([row for row in rows if row.due_at], ["due_at"])
 
 
 @operation
@@ -139,11 +141,13 @@ def _ask(
 
 
 def facts_of(incident: Incident) -> triggers.IncidentFacts:
-    in_hospital = Whereabouts.objects.filter(involvement__incident=incident, where=Where.HOSPITAL).order_by("-number")
+    """The admission is the first that is known; leaving hospital and coming back starts no clock again."""
+    admitted: dict[int, datetime] = {}
+    for said in Whereabouts.objects.filter(involvement__incident=incident, where=Where.HOSPITAL):
+        came = said.happened_at or said.at
+        admitted[said.involvement_id] = min(came, admitted.get(said.involvement_id, came))
     return triggers.IncidentFacts(
-        reported_at=incident.reported_at,
-        happened_at=incident.happened_at,
-        admitted_at={w.involvement_id: w.happened_at or w.at for w in in_hospital},
+        reported_at=incident.reported_at, happened_at=incident.happened_at, admitted_at=admitted
     )
 
 

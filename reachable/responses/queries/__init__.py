@@ -12,6 +12,7 @@ from .overview import (
     counts_by_young_person,
     standings,
     strands,
+    what_opens,
 )
 from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
 

@@ -14,7 +14,7 @@ from reachable.directory.models import Professional
 from reachable.incidents import access
 from reachable.people import queries as people
 
-from .. import permissions
+from .. import editions, permissions
 from ..choices import UNFINISHED, ActionKind, ActionState
 from ..models import Action
 
@@ -60,7 +60,7 @@ class StepLine:
 class ActionView:
     line: ActionLine
     steps: tuple[StepLine, ...]
-    unknowns: tuple[tuple[str, bool], ...]  # code of the consideration, settled
+    unknowns: tuple[tuple[str, bool], ...]  # the question, settled
     may_change: bool
 
 
@@ -134,16 +134,21 @@ def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
         raise NotFound("action")
     access.incident_for(professional, row.incident.reference, at)
     [shown] = lines([row], professional, at)
-    unknowns = row.unknowns.values_list("consideration__code", "settled_at") if row.kind == ActionKind.FIND_OUT else ()
     return ActionView(
         line=shown,
         steps=tuple(
             StepLine(label=s.get_step_display(), words=s.words, due_at=s.due_at, by=s.by.name, at=s.at)
             for s in row.steps.select_related("by").order_by("number")
         ),
-        unknowns=tuple((code, settled is not None) for code, settled in unknowns),
+        unknowns=_unknowns(row) if row.kind == ActionKind.FIND_OUT else (),
         may_change=row.state in UNFINISHED and (shown.mine or professional.holds(Permission.MANAGE_TEAM)),
     )
+
+
+def _unknowns(row: Action) -> tuple[tuple[str, bool], ...]:
+    found = row.unknowns.select_related("consideration__strand__response__edition").order_by("pk")
+    asked = [(u.consideration, u.settled_at is not None) for u in found]
+    return tuple((editions.of(c.strand.response.edition).consideration(c.code)[1].ask, known) for c, known in asked)
 
 
 def owners_for(professional: Professional, reference: str, at: datetime) -> list[Owner]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
+from reachable.incidents.choices import Where
 from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
@@ -68,6 +69,7 @@ class CardView:
     actions: tuple[ActionLine, ...]
     history: tuple[AnswerLine, ...]  # newest first; the first is what stands
     suggests: tuple[tuple[str, bool], ...]  # words, makes contact
+    is_set_aside: bool  # not asked about a young person who has died; shown, never owed
 
     @property
     def open_actions(self) -> int:
@@ -96,6 +98,7 @@ def _card(
     standing = row.answers.all()[0] if history else None
     letter = row.about.letter if row.about else ""
     person = people.get(letter)
+    set_aside = not history and person is not None and person.where == Where.DIED and not item.after_death
     return CardView(
         key=row.key,
         code=row.code,
@@ -111,15 +114,16 @@ def _card(
         due_at=row.due_at,
         due_rule=row.due_rule,
         due_kind=row.due_kind,
-        is_overdue=bool(row.due_at and row.due_at < at and not history),
+        is_overdue=bool(row.due_at and row.due_at < at and not history and not set_aside),
         number=standing.number if standing else 0,
         answer=standing.answer if standing else "",
-        answer_label=str(standing.get_answer_display()) if standing else "Not answered",
+        answer_label=str(standing.get_answer_display()) if standing else "Not asked" if set_aside else "Not answered",
         because=standing.because if standing else "",
         fields=tuple(_field(field, standing.record if standing else {}) for field in item.record),
         actions=tuple(actions),
         history=tuple(history),
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
+        is_set_aside=set_aside,
     )
 
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
+from reachable.incidents import access
 from reachable.incidents import queries as incidents
+from reachable.incidents.choices import Where
+from reachable.incidents.models import Whereabouts
 from reachable.playbook.schema import Playbook
 
 from .. import editions
 from ..choices import UNFINISHED, Standing
-from ..models import Action, Answer, Consideration, Response
+from ..models import Action, Answer, Consideration, Response, Strand
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def counts_by_young_person(professional: Professional, reference: str, at: datet
 
 
 def attention(professional: Professional, reference: str, at: datetime) -> list[Attention]:
-    """Overdue actions and unanswered questions whose time is up or comes today, most urgent first.
+    """Overdue actions, actions whose owner has left the team, unanswered questions whose time is up; most urgent first.
 
     A must without a deadline waits too: nobody stands down while it is unanswered.
     """
@@ -119,8 +122,14 @@ def _strands(running: _Running) -> list[StrandLine]:
             answered=counts.get(s.pk, [0, 0])[0],
             total=counts.get(s.pk, [0, 0])[1],
         )
-        for s in running.response.strands.order_by("pk")
+        for s in _opened(running)
     ]
+
+
+def _opened(running: _Running) -> list[Strand]:
+    """In the order in which they were opened."""
+    found = {row.strand_id: row.strand for row in running.asked}
+    return [found[pk] for pk in sorted(found)]
 
 
 def _counts(running: _Running) -> dict[UUID, tuple[int, int]]:
@@ -133,7 +142,7 @@ def _counts(running: _Running) -> dict[UUID, tuple[int, int]]:
 
 
 def _attention(running: _Running, at: datetime) -> list[Attention]:
-    found = [*_overdue_actions(running.response, at), *_unanswered(running, at)]
+    found = [*_actions_that_wait(running.response, at), *_unanswered(running, at)]
     return sorted(found, key=lambda a: (not a.is_overdue, a.due_at is None, a.due_at or at))
 
 
@@ -155,16 +164,19 @@ def _unanswered(running: _Running, at: datetime) -> Iterable[Attention]:
         )
 
 
-def _overdue_actions(response: Response, at: datetime) -> Iterable[Attention]:
-    late = Action.objects.filter(incident_id=response.incident_id, state__in=UNFINISHED, due_at__lt=at)
-    for row in late.select_related("owner", "owner_agency", "about"):
+def _actions_that_wait(response: Response, at: datetime) -> Iterable[Attention]:
+    here = Exists(access.current_team(at).filter(incident=OuterRef("incident"), professional=OuterRef("owner")))
+    unfinished = Action.objects.filter(incident_id=response.incident_id, state__in=UNFINISHED)
+    waiting = unfinished.annotate(owner_here=here).filter(Q(due_at__lt=at) | Q(owner__isnull=False) & ~here)
+    for row in waiting.select_related("owner", "owner_agency", "about"):
+        gone = "" if getattr(row, "owner_here", True) else ", not on the team"
         yield Attention(
             what=row.what,
             letter=row.about.letter if row.about else "",
-            who=row.owner.name if row.owner else f"{row.owner_agency}",
+            who=f"{row.owner.name}{gone}" if row.owner else f"{row.owner_agency}",
             due_at=row.due_at,
             due_kind="",
-            is_overdue=True,
+            is_overdue=row.due_at < at,
             action_key=row.key,
         )
 
@@ -175,13 +187,24 @@ def _running(professional: Professional, reference: str, at: datetime) -> _Runni
     if response is None:
         return None
     answers = Answer.objects.filter(consideration=OuterRef("pk"))
+    where = Whereabouts.objects.filter(involvement=OuterRef("about")).order_by("-number").values("where")[:1]
     asked = (
         Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
         .select_related("about", "strand")
-        .annotate(is_answered=Exists(answers))
+        .annotate(is_answered=Exists(answers), where_now=Subquery(where))
         .order_by("pk")
     )
-    return _Running(response, editions.of(response.edition), list(asked))
+    playbook = editions.of(response.edition)
+    return _Running(response, playbook, [row for row in asked if not _is_set_aside(row, playbook)])
+
+
+def _is_set_aside(row: Consideration, playbook: Playbook) -> bool:
+    """About a young person who has died only what is still asked after a death waits for an answer.
+
+    The sheet shows the rest as not asked, so that a mistake about the death loses no question.
+    """
+    died = getattr(row, "where_now", None) == Where.DIED
+    return died and not _is_answered(row) and not playbook.consideration(row.code)[1].after_death
 
 
 def _is_answered(row: Consideration) -> bool:

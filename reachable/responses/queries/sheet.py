@@ -61,7 +61,7 @@ class TonightQuestionView:
 
     @property
     def unanswered(self) -> int:
-        return sum(1 for card in self.cards if not card.number)
+        return sum(1 for card in self.cards if not card.number and not card.is_set_aside)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
         young_person_cards=about_young,
         grid=_grid(about_young, young),
         answered=sum(1 for c in cards if c.number),
-        total=len(cards),
+        total=sum(1 for c in cards if not c.is_set_aside),
         may_answer=professional.holds(Permission.ANSWER_CONSIDERATIONS),
     )
 
@@ -170,7 +170,7 @@ def _grid(cards: tuple[CardView, ...], young: list[YoungPersonLine]) -> tuple[tu
 def _cell(card_view: CardView | None) -> Cell:
     if card_view is None:
         return Cell(card_key=None, answer="", words="")
-    words = _CELL_WORDS.get(card_view.answer, "")
+    words = "Not asked" if card_view.is_set_aside else _CELL_WORDS.get(card_view.answer, "")
     if card_view.answer == "ACTION_NEEDED":
         words = f"Action {card_view.open_actions}" if card_view.open_actions else "Action done"
     return Cell(card_key=card_view.key, answer=card_view.answer, words=words)

@@ -12,8 +12,8 @@ LONG = "At least 14 characters. Three random words do well. It never runs out."
 
 
 class SignInForm(Form):
-    email = EmailField(label="E-mail address", autocomplete="username")
-    password = PasswordField(label="Password", autocomplete="current-password")
+    email = EmailField(label="E-mail address", autocomplete="username", missing="Enter your e-mail address")
+    password = PasswordField(label="Password", autocomplete="current-password", missing="Enter your password")
 
 
 class CodeForm(Form):
@@ -80,16 +80,27 @@ class UnlockForm(Form):
 
 
 class EmailOnlyForm(Form):
-    email = EmailField(label="E-mail address", hint="The address with which you sign in.", autocomplete="username")
+    email = EmailField(
+        label="E-mail address",
+        hint="The address with which you sign in.",
+        autocomplete="username",
+        missing="Enter your e-mail address",
+    )
 
 
 class NewPasswordForm(Form):
-    password = PasswordField(label="New password", hint=LONG, autocomplete="new-password")
+    password = PasswordField(
+        label="New password", hint=LONG, autocomplete="new-password", missing="Enter a new password"
+    )
 
 
 class PasswordChangeForm(Form):
-    old = PasswordField(label="Password now", autocomplete="current-password")
-    password = PasswordField(label="New password", hint=LONG, autocomplete="new-password")
+    old = PasswordField(
+        label="Password now", autocomplete="current-password", missing="Enter the password that you have now"
+    )
+    password = PasswordField(
+        label="New password", hint=LONG, autocomplete="new-password", missing="Enter a new password"
+    )
 
 
 class SettingsForm(Form):

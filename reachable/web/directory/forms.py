@@ -44,6 +44,13 @@ def _duty_roles() -> Iterator[tuple[str, str]]:
         yield code, f"{role.name} (nights)" if role.night else role.name
 
 
+def offer(form: Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """What this reader can choose from, known only when the page is asked for."""
+    field = form.fields[name]
+    if isinstance(field, SelectField | RadiosField):
+        field.choices = list(choices)
+
+
 class ConfirmForm(Form):
     """Nothing to fill in: pressing the button is the answer."""
 
@@ -69,7 +76,8 @@ class DutyLineForm(Form):
 class InviteForm(Form):
     name = TextField(label="Full name", max_length=120, missing="Enter the full name")
     email = EmailField(
-        label="Work e-mail address", autocomplete="off", hint="The invitation goes here, and it becomes the sign-in name",
+        label="Work e-mail address", autocomplete="off",
+        hint="The invitation goes here, and it becomes the sign-in name",
         missing="Enter the work e-mail address",
     )  # fmt: skip
     job_title = TextField(label="Job title", max_length=120, missing="Enter the job title")
@@ -79,9 +87,7 @@ class InviteForm(Form):
 
     def __init__(self, *args: Any, agencies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        picker = self.fields["agency"]
-        assert isinstance(picker, SelectField)
-        picker.choices = list(agencies)
+        offer(self, "agency", agencies)
 
 
 class AgencyForm(Form):
@@ -106,6 +112,4 @@ class EndRoleForm(Form):
 
     def __init__(self, *args: Any, held: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        picker = self.fields["role"]
-        assert isinstance(picker, RadiosField)
-        picker.choices = list(held)
+        offer(self, "role", held)

@@ -200,3 +200,8 @@ class DeliveryFiles(Page):
     nav: ClassVar[str] = "deliveries"
     title: ClassVar[str] = "Mail of the demonstration"
     messages: tuple[FileMessage, ...]
+
+    @property
+    def cards(self) -> list[tuple[str, FileMessage]]:
+        """Each with its heading."""
+        return [(message.subject, message) for message in self.messages]

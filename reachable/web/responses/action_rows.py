@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 
 from reachable.responses.operations import AsksAgain, NewAction
 from reachable.responses.queries import Owner
+from reachable.web.shared import moments
 from reachable.web.shared.fields import BooleanCheckField, HiddenField, RadiosField, SelectField, TextField
 from reachable.web.shared.forms import Form
-
-from . import moments
 
 YES, NO = "yes", "no"
 CONTACT = ((YES, "Yes"), (NO, "No"))
@@ -29,7 +28,7 @@ class DueField(SelectField):
 
 
 def owner_keys(value: str) -> dict[str, UUID]:
-    """"p:<key>" or "a:<key>" as the operations take it."""
+    """ "p:<key>" or "a:<key>" as the operations take it."""
     kind, _, key = value.partition(":")
     return {"owner_key" if kind == "p" else "agency_key": UUID(key)}
 
@@ -60,7 +59,8 @@ class ActionRow(Form):
     ) -> None:
         contact = "" if makes_contact is None else YES if makes_contact else NO
         super().__init__(data, at=at, prefix=prefix, initial={"what": suggestion, "contact": contact})
-        self.suggestion, self.always, self.quoted = suggestion, always, ()
+        self.suggestion, self.always = suggestion, always
+        self.quoted: tuple[str, ...] = ()
         self.now = at
         self._set("owner", [(owner.value, owner.label) for owner in owners])
         self._set("due", moments.choices(at))
@@ -110,16 +110,15 @@ class ActionRow(Form):
             what=given["what"],
             due_at=given["moment"],
             makes_contact=given["contact"] == YES,
-            asked_again=given["contact"] == NO and self.was_asked_again,
+            asked_again=self.was_asked_again,
             **owner_keys(given["owner"]),
         )
 
     def ask_again(self, refusal: AsksAgain) -> None:
         """The same question once more, beside the words that raise it; the answer must be given anew."""
         self.quoted = refusal.words
-        self.data = self.data.copy()
-        self.data[self.add_prefix("asked")] = refusal.what
-        self.data[self.add_prefix("contact")] = ""
+        changed = {self.add_prefix("asked"): refusal.what, self.add_prefix("contact"): ""}
+        self.data = {**{name: self.data[name] for name in self.data}, **changed}
         self.add_error("contact", str(refusal))
 
     def place(self, refusal: Any) -> None:

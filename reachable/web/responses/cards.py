@@ -34,7 +34,7 @@ class CardForm(Form):
     records only what was changed.
     """
 
-    answer = RadiosField(label="Answer", choices=AnswerCode.choices, small=True, missing="Choose one of the four answers")
+    answer = RadiosField(label="Answer", choices=AnswerCode.choices, small=True, missing="Choose one of four answers")
     because = TextareaField(label="Because", rows=2, required=False)
     seen = HiddenField()
     was = HiddenField()
@@ -122,7 +122,7 @@ class CardForm(Form):
 
 @dataclass(frozen=True)
 class DrawnCard:
-    """`notice` says what became of it: saved, changed by somebody else meanwhile. `is_stale`: both answers are shown."""
+    """`notice` says what became of it. `is_stale`: somebody else answered meanwhile, and both answers are shown."""
 
     view: CardView
     form: CardForm

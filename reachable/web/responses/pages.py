@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.urls import reverse
+
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Heading, IncidentView, YoungPersonLine
 from reachable.responses.queries import ActionLine, ActionView, Owner, SheetView, TonightQuestionView, TonightView
 from reachable.web.shared.page import Look, Page
 
+from . import addresses
 from .action_rows import ActionRow
 from .cards import DrawnCard
 
@@ -62,10 +65,11 @@ class Sheet(CardsPage):
 
 
 @dataclass(frozen=True)
-class Card(CardsPage):
+class Card(Page):
     """One card on a page of its own, or (as a fragment) to be put into a page."""
 
     template: ClassVar[str] = "responses/card.html"
+    nav: ClassVar[str] = "incidents"
     heading: Heading
     strand: str
     card: DrawnCard
@@ -73,8 +77,13 @@ class Card(CardsPage):
     may_answer: bool
 
     @property
-    def cards(self) -> tuple[DrawnCard, ...]:
-        return (self.card,)
+    def page_forms(self) -> tuple[Any, ...]:
+        return (self.card.form,)
+
+    @property
+    def draft(self) -> str:
+        address = reverse("responses:answer", args=[self.heading.reference, self.card.view.key])
+        return addresses.draft(address, self.heading.reference)
 
     @property
     def title(self) -> str:
@@ -97,7 +106,7 @@ class Tonight(CardsPage):
     """`cards` are those that can be answered here: the incident's, and those of one young person."""
 
     template: ClassVar[str] = "responses/tonight.html"
-    title: ClassVar[str] = "Tonight"  # type: ignore[misc]  # the same on every such page
+    title: ClassVar[str] = "Tonight"
     view: TonightView
     letter: str
     cards: tuple[DrawnCard, ...]
@@ -149,13 +158,12 @@ class Handover(Page):
 class Actions(Page):
     template: ClassVar[str] = "responses/actions.html"
     nav: ClassVar[str] = "incidents"
-    title: ClassVar[str] = "Actions"  # type: ignore[misc]  # the same on every such page
+    title: ClassVar[str] = "Actions"
     heading: Heading
     young_people: tuple[YoungPersonLine, ...]
     unfinished: tuple[ActionLine, ...]
     finished: tuple[ActionLine, ...]
     row: ActionRow
-    about: str
     may_add: bool
 
     @property
@@ -179,7 +187,6 @@ class Action(Page):
     forms: dict[str, Any]
     current: str
     next: str
-    card_strand: str = ""
 
     @property
     def title(self) -> str:

@@ -73,7 +73,9 @@ def _is_sent_twice(form: CardForm, by: Any) -> bool:
 
 
 def save_changed(forms: Iterable[CardForm], *, by: Any, at: datetime, reference: str) -> Outcome:
-    recorded, refused, stale = [], [], set()
+    recorded: list[CardForm] = []
+    refused: list[CardForm] = []
+    stale: set[Any] = set()
     for form in forms:
         if not form.is_changed:
             continue

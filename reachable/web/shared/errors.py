@@ -1,5 +1,6 @@
 """Pages for what went wrong: plain sentences, nothing about the records, and never the text of an exception."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -125,9 +126,16 @@ def look_not_recorded(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Carries an id that the log line of this fault carries too; the log says nothing else that leads to a person."""
+    error_id = secrets.token_hex(4)
+    request.__dict__["error_id"] = error_id
     page = ErrorPage(
         "Something went wrong",
-        ("The fault is ours, not yours. Try again in a minute.", "If it is urgent, ring the person you need to reach."),
+        (
+            "The fault is ours, not yours. Try again in a minute.",
+            "If it is urgent, ring the person you need to reach.",
+            f"When you report this fault, quote {error_id}.",
+        ),
         bare=True,
     )
     return _answer(request, page, 500)

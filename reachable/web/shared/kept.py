@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import Resolver404, resolve
 
 from reachable.directory import operations as directory_operations
 from reachable.directory import queries as directory_queries
@@ -51,11 +52,19 @@ def keep_post(request: HttpRequest, professional: Any, at: datetime) -> bool:
     return _keep(professional, request.path, fields, at)
 
 
-def keep_on_lock(request: PageRequest, professional: Any) -> None:
+def keep_on_lock(request: PageRequest, professional: Any) -> bool:
     """Keep what the page held when its reader pressed Lock: one form without script, all changed ones with it."""
-    for path, fields in _forms_on_lock(request):
-        if path.startswith("/") and not path.startswith("//"):
-            _keep(professional, path, fields, request.at)
+    forms = [(path, fields) for path, fields in _forms_on_lock(request) if _is_kept_at(path)]
+    return any([_keep(professional, path, fields, request.at) for path, fields in forms])
+
+
+def _is_kept_at(path: str) -> bool:
+    """Whether the page at this address keeps what was typed: forms with passwords and codes do not."""
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return bool(getattr(view, "keep_text", False))
 
 
 def keep_unread(request: Any) -> bool:

@@ -74,8 +74,7 @@ class WhoIsThis:
         if request.method != "POST" or request.owner is None:
             return False
         if "lock_from" in request.POST:  # Lock was pressed, but too late
-            kept.keep_on_lock(request, request.owner)
-            return True
+            return kept.keep_on_lock(request, request.owner)
         if not getattr(view, "keep_text", False):
             return False
         return kept.keep_post(request, request.owner, request.at)

@@ -60,12 +60,13 @@ def lock(request: PageRequest) -> HttpResponse:
 
     Where the page says that nobody has touched it for too long, the session ends instead.
     """
+    was_kept = True  # by the first of two presses
     if not is_locked(request):
         request.session["locked_at"] = request.at.isoformat()
         request.session.save()  # first of all: the screen must be shut even where what follows fails
-        kept.keep_on_lock(request, request.professional)
+        was_kept = kept.keep_on_lock(request, request.professional)
     if request.POST.get("idle"):
-        return end_lost(request, text_was_kept=True, back_to=request.POST.get("lock_from", ""))
+        return end_lost(request, text_was_kept=was_kept, back_to=request.POST.get("lock_from", ""))
     return _at_the_door("account:unlock", request.POST.get("lock_from", ""), request)
 
 

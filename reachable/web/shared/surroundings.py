@@ -34,6 +34,7 @@ _ACCOUNT_ROUTES = {
     "sign_in_url": "account:sign_in",
     "extend_url": "account:extend",
     "unlock_url": "account:unlock",
+    "settings_url": "account:settings",
 }
 
 

@@ -1,5 +1,6 @@
 """`manage.py worker`: sends what is queued and does the periodic work, until it is told to stop."""
 
+import logging
 import signal
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -11,6 +12,8 @@ from django.core.management.base import BaseCommand
 from reachable.audit import grants
 from reachable.jobs.work import LEASE, Worker
 from reachable.outbox.transports import transport
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -37,8 +40,11 @@ class Command(BaseCommand):
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        if once:
-            tried = worker.once()
-            self.stdout.write(f"{tried} deliveries tried")
-        else:
-            worker.run(poll)
+        try:
+            if once:
+                self.stdout.write(f"{worker.once()} deliveries tried")
+            else:
+                worker.run(poll)
+        except Exception:
+            logger.critical("The worker ends", exc_info=True)  # without the error's words, which may quote a row
+            raise SystemExit(1) from None

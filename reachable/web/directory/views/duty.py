@@ -43,9 +43,7 @@ def add_duty_line(request: PageRequest) -> HttpResponse:
 @page(Permission.KEEP_DUTY_LINES)
 def change_duty_line(request: PageRequest, key: UUID) -> HttpResponse:
     line, stands = _line(key), None
-    form = forms.DutyLineForm(
-        form_data(request), at=request.at, initial={name: getattr(line, name) for name in TYPED}
-    )
+    form = forms.DutyLineForm(form_data(request), at=request.at, initial={name: getattr(line, name) for name in TYPED})
     if form.is_valid():
         try:
             operations.set_duty_line(by=request.professional, at=request.at, key=key, **form.cleaned_data)

@@ -1,7 +1,7 @@
 """What the incident is: the three parts of serious youth violence, and the two answers about the setting."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
@@ -26,18 +26,18 @@ class SeenForm(Form):
     def has_now_seen(self, number: int) -> None:
         """After somebody else was first: what was typed stays, and sending it again answers what is now shown."""
         data: Any = self.data
-        self.data = data.copy()
-        self.data["seen_number"] = str(number)
+        self.data = data = data.copy()
+        data[self.add_prefix("seen_number")] = str(number)
 
 
 class DefinitionForm(SeenForm):
     """Each part with its reason, and what they come to. `texts` are the words of the playbook, by part."""
 
-    offence = RadiosField(label="Offence", choices=Finding.choices)
+    offence = RadiosField(label="Offence", choices=Finding.choices, small=True)
     offence_because = TextareaField(label="Why: the offence", rows=2, max_length=1_000)
-    age = RadiosField(label="Age", choices=Finding.choices)
+    age = RadiosField(label="Age", choices=Finding.choices, small=True)
     age_because = TextareaField(label="Why: the age", rows=2, max_length=1_000)
-    setting = RadiosField(label="Setting", choices=Finding.choices)
+    setting = RadiosField(label="Setting", choices=Finding.choices, small=True)
     setting_because = TextareaField(label="Why: the setting", rows=2, max_length=1_000)
     holds = RadiosField(
         label="Decision",
@@ -50,12 +50,12 @@ class DefinitionForm(SeenForm):
     )
     override_because = TextareaField(
         label="If you decide otherwise than the parts add up to, say why",
-        hint="If any part is not met, they add up to “not serious youth violence”. A part that is not known counts as met.",
+        hint="One part not met, and they add up to “it is not”. A part that is not known counts as met.",
         required=False,
         rows=2,
         max_length=1_000,
     )
-    route = RadiosField(label="What carries it on?", choices=Route.choices)
+    route = RadiosField(label="What carries it on?", choices=Route.choices, small=True)
     their_reference = TextField(label="Its reference there", max_length=60, width=20)
     named_person = TextField(label="Who has it there", max_length=120)
     telephone = TextField(label="Their telephone number", required=False, max_length=40, width=20)
@@ -63,8 +63,7 @@ class DefinitionForm(SeenForm):
     def __init__(self, *args: Any, texts: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in PARTS:
-            field, text = self.fields[name], texts[name]
-            assert isinstance(field, RadiosField)
+            field, text = cast(RadiosField, self.fields[name]), texts[name]
             field.label, field.help_text = text.ask, text.why
             field.hints = {"MET": text.met, "NOT_MET": text.not_met, "NOT_KNOWN": text.not_known}
 
@@ -82,10 +81,9 @@ class ContextForm(SeenForm):
     answer = RadiosField(label="Answer", choices=Known.choices, inline=True)
     because = TextareaField(label="Because", required=False, rows=3, max_length=1_000)
 
-    def __init__(self, *args: Any, label: str, because: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].label = label
-        self.fields["because"].label = because
 
 
 class ReopenForm(Form):

@@ -50,7 +50,7 @@ class Card(Form):
 
     def clean(self) -> None:
         super().clean()
-        if self.at is None or self._errors:
+        if self.at is None or self.errors:
             return
         try:
             people_policies.check_entry(self.entry(), clock.local_date(self.at))
@@ -64,14 +64,12 @@ class Card(Form):
 
 class YoungPersonCard(Card):
     given_names = TextField(label="Given names", required=False, max_length=NAME_LENGTH)
-    family_name = TextField(
-        label="Family name", hint="Leave empty what is not known yet", required=False, max_length=NAME_LENGTH
-    )
+    family_name = TextField(label="Family name", required=False, max_length=NAME_LENGTH)
     date_of_birth = DatePartsField(label="Date of birth", required=False, not_future=True)
     approximate_age = IntegerField(label="Or age, about", required=False, suffix="years", most=120)
     nhs_number = TextField(label="NHS number", required=False, max_length=20, width=20, inputmode="numeric")
     parts = CheckboxesField(
-        label="Role in this incident",
+        label="Role",
         hint="Tick all that apply. Nothing ticked means not known yet.",
         choices=[choice for choice in Part.choices if choice[0] != Part.NOT_KNOWN],
         required=False,

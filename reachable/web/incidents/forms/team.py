@@ -1,7 +1,7 @@
 """Who works on an incident, and who must not."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from reachable.incidents.choices import ConnectionKind, TeamPart
@@ -19,9 +19,7 @@ class _PickerForm(Form):
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        picker = self.fields["professional"]
-        assert isinstance(picker, SelectField)
-        picker.choices = list(people)
+        cast(SelectField, self.fields["professional"]).choices = list(people)
 
     @property
     def professional_key(self) -> UUID:
@@ -40,9 +38,7 @@ class AddToTeamForm(_PickerForm):
         label="Joins as",
         choices=[(TeamPart.MEMBER.value, "Member of the team"), (TeamPart.MINUTES.value, TeamPart.MINUTES.label)],
     )
-    why = TextField(
-        label="Why they need to work on it", hint="Everybody on the team reads this.", max_length=300
-    )
+    why = TextField(label="Why they need to work on it", hint="Everybody on the team reads this.", max_length=300)
     until_at = MomentField(
         label="Until", hint="Leave empty for as long as the incident runs", required=False, not_past=True
     )
@@ -62,5 +58,3 @@ class ConnectionForm(Form):
         required=False,
         max_length=300,
     )
-
-

@@ -34,13 +34,13 @@ class JoinForm(Form):
                 choices=[*choices, (NEW, "Somebody else: add to the incident")],
                 empty="Choose",
                 initial=same[0] if same else "",
-                missing=f"Say who {called} is",
+                missing=f"Choose who this is: {called}",
             )
 
     def clean(self) -> None:
         super().clean()
         chosen: dict[str, str] = {}
-        for name, key in self.cleaned_data.items():
+        for name, key in list(self.cleaned_data.items()):  # refusing takes an answer out
             if key != NEW and key in chosen:
                 self.refuse(f"Two young people of the report cannot both be {self.called[key]}.", name)
             chosen[key] = name

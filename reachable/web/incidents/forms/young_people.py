@@ -1,7 +1,7 @@
 """Where a young person is, and which roles he or she has in the incident."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from reachable.incidents.choices import Where
 from reachable.web.shared.fields import MomentField, RadiosField, TextareaField, TextField
@@ -53,9 +53,7 @@ class _RoleForm(Form):
 
     def __init__(self, *args: Any, parts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        picker = self.fields["part"]
-        assert isinstance(picker, RadiosField)
-        picker.choices = list(parts)
+        cast(RadiosField, self.fields["part"]).choices = list(parts)
 
 
 class RecordPartForm(_RoleForm):

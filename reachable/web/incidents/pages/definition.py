@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from reachable.common.permission_codes import Permission
 from reachable.incidents.queries import ContextView, DecisionView, DefinitionView, Heading
 from reachable.responses.queries import DefinitionText
 from reachable.web.shared.page import Look, Page
@@ -31,13 +32,16 @@ class Definition(_OfAnIncident):
     text: DefinitionText
     view: DefinitionView
     reader: Any
-    may_sign: bool
     signers: tuple[Any, ...]
     stale: bool
 
     @property
     def title(self) -> str:
         return f"Is {self.heading.reference} serious youth violence?"
+
+    @property
+    def may_sign(self) -> bool:
+        return Permission.SIGN_DEFINITION in self.heading.may
 
     @property
     def shows_form(self) -> bool:
@@ -67,8 +71,11 @@ class Context(_OfAnIncident):
     answers: tuple[ContextView, ...]
     forms: Mapping[str, ContextForm]
     texts: Mapping[str, DefinitionText]
-    may_answer: bool
     stale: bool
+
+    @property
+    def may_answer(self) -> bool:
+        return Permission.SIGN_DEFINITION in self.heading.may
 
     @property
     def title(self) -> str:

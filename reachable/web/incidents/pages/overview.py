@@ -1,6 +1,7 @@
 """What the list of incidents and the page of one incident show."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -42,6 +43,16 @@ class OpenOnDuty(Page):
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What waits, for whom (as the reader may read it), and where it is settled."""
+
+    first: Attention
+    href: str
+    labels: tuple[str, ...]
+    people: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
 class Overview(Page):
     template: ClassVar[str] = "incidents/overview.html"
     nav: ClassVar[str] = "incidents"
@@ -64,12 +75,24 @@ class Overview(Page):
         return (Look(incident=self.heading.reference, about=about),)
 
     @property
-    def urgent(self) -> tuple[Attention, ...]:
-        return self.standings.attention[:FIRST]
+    def team_size(self) -> int:
+        return len({line.key for line in self.view.team})
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """One line for a question that waits for several young people alike."""
+        alike: dict[object, list[Attention]] = {}
+        for one in self.standings.attention:
+            alike.setdefault(one.action_key or (one.what, one.who, one.due_at), []).append(one)
+        return tuple(self._waiting(together) for together in alike.values())
+
+    @property
+    def urgent(self) -> tuple[Waiting, ...]:
+        return self.waiting[:FIRST]
 
     @property
     def more_waiting(self) -> int:
-        return max(0, len(self.standings.attention) - FIRST)
+        return len(self.waiting) - len(self.urgent)
 
     @property
     def person_of(self) -> dict[str, UUID]:
@@ -81,12 +104,24 @@ class Overview(Page):
         """An instruction to act never carries a letter alone, unless its reader chose letters only."""
         return {line.letter: line.label for line in self.view.young_people}
 
-    def unanswered(self, key: UUID) -> int:
-        return self.standings.counts.get(key, (0, 0))[0]
+    def questions_of(self, key: UUID) -> str:
+        """Nothing asked (the strands stopped) is not the same as everything answered."""
+        unanswered, total = self.standings.counts.get(key, (0, 0))
+        if not total:
+            return "none asked now"
+        return f"{unanswered} unanswered" if unanswered else "all answered"
 
-    def settled_at(self, waiting: Attention) -> str:
-        """Where what waits is settled."""
-        if waiting.action_key:
-            return reverse("responses:action", args=(waiting.action_key,))
-        sheet = reverse("responses:sheet", args=(self.heading.reference, waiting.strand_code))
-        return f"{sheet}#card-{waiting.card_key}"
+    def _waiting(self, together: list[Attention]) -> Waiting:
+        first, letters = together[0], [one.letter for one in together if one.letter]
+        return Waiting(
+            first=first,
+            href=self._settled_at(first),
+            labels=tuple(self.label_of.get(letter, letter) for letter in letters),
+            people=tuple(self.person_of[letter] for letter in letters if letter in self.person_of),
+        )
+
+    def _settled_at(self, one: Attention) -> str:
+        if one.action_key:
+            return reverse("responses:action", args=(one.action_key,))
+        sheet = reverse("responses:sheet", args=(self.heading.reference, one.strand_code))
+        return f"{sheet}#card-{one.card_key}"

@@ -12,6 +12,7 @@ from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import AdultPart, Area, DefinitionPart, Known, Offence, Part, Setting, Weapon, Where
 from reachable.incidents.facts import DefinitionFound, PartFound, Report, ReportedAdult, ReportedYoungPerson
 from reachable.incidents.queries import Receipt
+from reachable.responses import queries as response_queries
 from reachable.web.incidents.drafts import Draft
 from reachable.web.incidents.forms.report import SamePersonForm, WhatForm
 from reachable.web.incidents.forms.report_people import MOST, PeopleForm
@@ -122,9 +123,9 @@ class ReportReceipt(Page):
 
 
 def report_check(
-    draft: Draft, report: Report, form: SamePersonForm, card_ids: list[str], opens: tuple[str, ...], at: datetime
+    viewer: Any, draft: Draft, report: Report, form: SamePersonForm, card_ids: list[str], at: datetime
 ) -> ReportCheck:
-    found, not_known = incident_queries.preview(report, at)
+    found, not_known = incident_queries.preview(viewer, report, at)
     people_page = reverse("incidents:report_people", args=[draft.key])
     return ReportCheck(
         form=form,
@@ -134,7 +135,7 @@ def report_check(
             for position, (facts, card_id) in enumerate(zip(report.young_people, card_ids, strict=True))
         ),
         adults=tuple(_adult(number, facts, people_page) for number, facts in enumerate(report.adults, start=1)),
-        opens=opens,
+        opens=response_queries.what_opens(viewer),
         parts=_parts(found),
         holds=found.holds,
         not_known=not_known,
@@ -200,7 +201,7 @@ def _adult(number: int, facts: ReportedAdult, page: str) -> PersonSummary:
     name = " ".join(part for part in (facts.given_names, facts.family_name) if part) or "name not known yet"
     age = f"About {facts.approximate_age}" if facts.approximate_age is not None else "Not known"
     rows = (("Age", age), ("Part in it", str(AdultPart(facts.part).label)), ("What is known", facts.words or "–"))
-    href = f"{page}#adults"
+    href = f"{page}#adult-cards"
     return PersonSummary(
         heading=f"Adult {number}: {name}",
         rows=tuple(Row(key, value, href, f"{key.lower()} of adult {number}") for key, value in rows),

@@ -39,7 +39,7 @@ class Team(_OfAnIncident):
 class NameLead(_OfAnIncident):
     template: ClassVar[str] = "incidents/pick_professional.html"
     title: ClassVar[str] = "Name the lead, the deputy or the Senior Investigating Officer"
-    button: ClassVar[str] = "Name"
+    button: ClassVar[str] = "Name this professional"
     has_keepable_form: ClassVar[bool] = True
     heading: Heading
     form: NameLeadForm

@@ -77,7 +77,15 @@ class Join(Page):
 
 
 def triage(lines: list[IncidentLine]) -> Triage:
-    return Triage(tuple(TriageRow(line, tuple(_pair(line, other) for other in line.alike)) for line in lines))
+    """Two reports on the page that look alike are compared once: at the later one."""
+    here = {line.reference for line in lines}
+    rows = []
+    for line in lines:
+        pairs = [_pair(line, other) for other in line.alike]
+        rows.append(
+            TriageRow(line, tuple(p for p in pairs if p.report == line.reference or p.other.reference not in here))
+        )
+    return Triage(tuple(rows))
 
 
 def _pair(line: IncidentLine, other: Alike) -> Pair:

@@ -1,5 +1,6 @@
 """Deciding what an incident is, the two answers about its setting, and re-opening it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
 from reachable.incidents.queries import DefinitionView
 from reachable.responses import queries as response_queries
+from reachable.responses.queries import DefinitionText
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
@@ -42,9 +44,7 @@ def definition(request: PageRequest, reference: str) -> HttpResponse:
         else:
             return redirect_with(request, "The decision is signed", "incidents:overview", reference, then=_next(form))
     heading = incident_queries.heading(who, reference, at)
-    may_sign = who.holds(Permission.SIGN_DEFINITION)
-    signers = () if may_sign else directory_queries.duty_holders(permission=Permission.SIGN_DEFINITION, at=at)
-    return render_page(request, Definition(heading, form, text, view, who, may_sign, tuple(signers), stale))
+    return render_page(request, Definition(heading, form, text, view, who, _signers(who, at), stale))
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -69,8 +69,7 @@ def context(request: PageRequest, reference: str) -> HttpResponse:
             return redirect_with(request, "The answer is recorded", "incidents:context", reference)
     heading = incident_queries.heading(who, reference, at)
     texts = response_queries.definitions(who, reference, at)
-    guide = {asked: texts[code] for asked, code in GUIDE_CODES.items()}
-    return render_page(request, Context(heading, view.context, forms, guide, who.holds(Permission.SIGN_DEFINITION), stale))
+    return render_page(request, Context(heading, view.context, forms, _guide(texts), stale))
 
 
 @page(Permission.SIGN_DEFINITION)
@@ -79,15 +78,24 @@ def reopen(request: PageRequest, reference: str) -> HttpResponse:
     form = ReopenForm(form_data(request), at=request.at)
     if form.is_valid():
         try:
-            incident_operations.reopen(
-                by=request.professional, at=request.at, reference=reference, **form.cleaned_data
-            )
+            incident_operations.reopen(by=request.professional, at=request.at, reference=reference, **form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
         else:
             then = "What was stopped runs again, provisionally, until the definition is signed anew."
             return redirect_with(request, f"{reference} is re-opened", "incidents:overview", reference, then=then)
     return render_page(request, Reopen(heading=heading, form=form))
+
+
+def _signers(reader: Any, at: datetime) -> tuple[Any, ...]:
+    """Whom to ask, for a reader who may not sign."""
+    if reader.holds(Permission.SIGN_DEFINITION):
+        return ()
+    return tuple(directory_queries.duty_holders(permission=Permission.SIGN_DEFINITION, at=at))
+
+
+def _guide(texts: dict[str, DefinitionText]) -> dict[str, DefinitionText]:
+    return {asked: texts[code] for asked, code in GUIDE_CODES.items()}
 
 
 def _worked_out(view: DefinitionView) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def _next(form: DefinitionForm) -> str:
     return "It is closed with what carries it on. Open safety actions continue. It can be re-opened."
 
 
-def _context_forms(view: DefinitionView, data: Any, at: Any) -> dict[str, ContextForm]:
+def _context_forms(view: DefinitionView, data: Any, at: datetime) -> dict[str, ContextForm]:
     """One form for each question; what was sent fills the one it was sent for."""
     sent_for = data.get("question", "") if data else ""
     return {
@@ -114,7 +122,6 @@ def _context_forms(view: DefinitionView, data: Any, at: Any) -> dict[str, Contex
             at=at,
             prefix=asked.question.lower(),
             label=asked.label,
-            because=f"Because: {GUIDE_CODES[asked.question].replace('-', ' ')}",
             initial={"seen_number": asked.number, "answer": asked.answer, "because": asked.because},
         )
         for asked in view.context

@@ -23,9 +23,8 @@ LATEST = 5
 @page(Permission.SEE_INCIDENTS)
 def incidents(request: PageRequest) -> HttpResponse:
     who = request.professional
-    form = None
-    if who.holds(Permission.OPEN_ON_DUTY):
-        form = OpenOnDutyForm(form_data(request, reverse("incidents:open_on_duty")) if request.method == "GET" else None)
+    kept = form_data(request, reverse("incidents:open_on_duty")) if request.method == "GET" else None
+    form = OpenOnDutyForm(kept) if who.holds(Permission.OPEN_ON_DUTY) else None
     lines = tuple(incident_queries.incidents_for(who, request.at))
     return render_page(
         request,

@@ -15,7 +15,6 @@ from reachable.incidents import queries as incident_queries
 from reachable.incidents.facts import Report
 from reachable.people import queries as people_queries
 from reachable.people.matching import Answer, EntryRefused, Match, PossibleMatches
-from reachable.responses import queries as response_queries
 from reachable.web.incidents import drafts
 from reachable.web.incidents.drafts import Draft
 from reachable.web.incidents.forms.report import SamePersonForm, WhatForm
@@ -25,6 +24,8 @@ from reachable.web.incidents.pages.report import (
     ReportReceipt,
     ReportStart,
     ReportWhat,
+)
+from reachable.web.incidents.pages.report import (
     report_check as check_page,
 )
 from reachable.web.shared import flash
@@ -33,6 +34,7 @@ from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
 AGAIN = "again"  # in the address: the page is shown with what is wrong on it
+FIRST_CARD = {YOUNG: ["0"]}
 BLANK_CARDS = {YOUNG: ["9999"], ADULT: ["9999"]}
 
 
@@ -51,7 +53,7 @@ def report_what(request: PageRequest, key: UUID) -> HttpResponse:
     if sent := _receipt_of(request, key):
         return sent
     draft = drafts.find(request, key)
-    form = WhatForm(form_data(request) or _before(request, draft.what), at=request.at)
+    form = WhatForm(_data(request, draft.what), at=request.at)
     if request.method == "POST" and form.is_valid():
         try:
             drafts.save(request, replace(draft, what=form.typed_for_later(drafts.typed(request.POST))))
@@ -69,8 +71,8 @@ def report_people(request: PageRequest, key: UUID) -> HttpResponse:
     draft = drafts.find(request, key)
     if request.method == "POST" and "do" in request.POST:
         return _with_other_cards(request, draft, request.POST["do"])
-    data = form_data(request) or _before(request, draft.people) or drafts.as_posted({YOUNG: ["0"]}, with_errors=False)
-    form = PeopleForm(data, at=request.at)
+    data = _data(request, draft.people)
+    form = PeopleForm(drafts.as_posted(FIRST_CARD, with_errors=False) if data is None else data, at=request.at)
     if request.method == "POST" and form.is_valid():
         try:
             drafts.save(request, replace(draft, people=drafts.typed(request.POST)))
@@ -95,8 +97,8 @@ def report_check(request: PageRequest, key: UUID) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         form = answer
-    opens = response_queries.what_opens(request.professional)
-    return render_page(request, check_page(read.draft, read.report({}), form, read.card_ids, opens, request.at))
+    shown = check_page(request.professional, read.draft, read.report({}), form, read.card_ids, request.at)
+    return render_page(request, shown)
 
 
 @page(Permission.REPORT_INCIDENT)
@@ -187,8 +189,12 @@ def _with_other_cards(request: PageRequest, draft: Draft, what: str) -> HttpResp
     return redirect(f"{reverse('incidents:report_people', args=[draft.key])}#{shown}")
 
 
-def _before(request: PageRequest, typed: drafts.Typed | None) -> QueryDict | None:
-    return drafts.as_posted(typed, with_errors=AGAIN in request.GET) if typed else None
+def _data(request: PageRequest, typed: drafts.Typed | None) -> QueryDict | None:
+    """What was posted, or kept over a lost session, or stands in the draft; None before anything was typed."""
+    data = form_data(request)
+    if data is None and typed:
+        return drafts.as_posted(typed, with_errors=AGAIN in request.GET)
+    return data
 
 
 def _receipt_of(request: PageRequest, key: UUID) -> HttpResponse | None:

@@ -52,9 +52,7 @@ def name_lead(request: PageRequest, reference: str) -> HttpResponse:
 @page(Permission.MANAGE_TEAM)
 def add_to_team(request: PageRequest, reference: str) -> HttpResponse:
     heading = incident_queries.heading(request.professional, reference, request.at)
-    form = AddToTeamForm(
-        form_data(request), at=request.at, initial={"part": TeamPart.MEMBER}, people=_people(request)
-    )
+    form = AddToTeamForm(form_data(request), at=request.at, initial={"part": TeamPart.MEMBER}, people=_people(request))
     if form.is_valid():
         sent: dict[str, Any] = {k: v for k, v in form.cleaned_data.items() if k != "professional"}
         try:

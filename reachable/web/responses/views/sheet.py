@@ -3,24 +3,27 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Stale
 from reachable.incidents import queries as incidents
 from reachable.responses import queries
+from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from .. import pages, saving, sheets, single
+from .. import addresses, pages, saving, sheets, single
 
 
 @page(Permission.SEE_INCIDENTS)
 def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> HttpResponse:
     view = queries.sheet(request.professional, reference, code, request.at)
-    letter = sheets.letter_of(request, letter)
-    address = sheets.sheet_address(reference, code, letter)
-    cards = sheets.on_sheet(view, letter)
+    if "about" in request.GET:
+        return redirect(addresses.sheet(reference, code, request.GET["about"]))
+    address = addresses.sheet(reference, code, letter)
+    typed = form_data(request, address)
+    cards = sheets.on_sheet(view, letter, typed)
     people = sheets.owners(request, reference, may_answer=view.may_answer)
     outcome = None
     if request.method == "POST":
@@ -28,10 +31,9 @@ def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> 
         if not outcome.refused:
             return sheets.saved(request, outcome, address)
         view = queries.sheet(request.professional, reference, code, request.at)
-        cards = sheets.on_sheet(view, letter)
-    drawn = sheets.fill(request, cards, people, outcome, address)
-    draft = sheets.draft_address(reference, address)
-    return render_page(request, pages.Sheet(view, letter, drawn, address, draft))
+        cards = sheets.on_sheet(view, letter, typed)
+    drawn = sheets.fill(request, cards, people, outcome, typed)
+    return render_page(request, pages.Sheet(view, letter, drawn, address, addresses.draft(address, reference)))
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -54,9 +56,9 @@ def answer(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
 
 
 @page(Permission.SEE_INCIDENTS)
-def draft(request: PageRequest, reference: str) -> HttpResponse:
+def draft(request: PageRequest, reference: str, form: str) -> HttpResponse:
     """Typed text that has not been recorded: private to its writer, overwritten, not audited."""
     incidents.heading(request.professional, reference, request.at)
-    base = reverse("responses:drafts_begin", args=[reference])
-    single.keep_draft(request, base)
+    if request.method == "POST":
+        single.keep_draft(request)
     return HttpResponse(status=204)

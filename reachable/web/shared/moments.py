@@ -3,14 +3,19 @@
 from datetime import UTC, datetime, time, timedelta
 
 from reachable.common import clock, working_days
-from reachable.web.shared import dates
+
+from . import dates
 
 PICK = "pick"
 _HOURS = (2, 4)
 
 
-def choices(at: datetime) -> list[tuple[str, str]]:
-    """Codes and words. Hours run from when it is saved; the others are fixed, so that a page left open stays right."""
+def choices(at: datetime, *, later_than: datetime | None = None) -> list[tuple[str, str]]:
+    """Codes and words. Hours run from when it is saved; the others are fixed, so that a page left open stays right.
+
+    `later_than`: only what gives more time than this.
+    """
+    start = later_than or at
     today = clock.local_date(at)
     tomorrow = today + timedelta(days=1)
     fixed = [
@@ -20,11 +25,12 @@ def choices(at: datetime) -> list[tuple[str, str]]:
         datetime.combine(tomorrow, time(17), tzinfo=clock.LONDON),
     ]
     working = clock.local(working_days.end_of_working_day(at, 1)).date()
+    fixed.append(datetime.combine(today + timedelta(days=7), time(12), tzinfo=clock.LONDON))
     if working > tomorrow:
-        fixed.append(datetime.combine(working, time(12), tzinfo=clock.LONDON))
+        fixed.insert(-1, datetime.combine(working, time(12), tzinfo=clock.LONDON))
     return [
-        *((f"in-{hours}h", f"in {hours} hours") for hours in _HOURS),
-        *((f"{moment:%Y-%m-%dT%H:%M}", dates.moment(moment, at)) for moment in fixed if moment > at),
+        *((f"in-{hours}h", f"in {hours} hours") for hours in _HOURS if at + timedelta(hours=hours) > start),
+        *((f"{moment:%Y-%m-%dT%H:%M}", dates.moment(moment, at)) for moment in fixed if moment > start and moment > at),
         (PICK, "another time"),
     ]
 

@@ -1,0 +1,34 @@
+"""Where everybody arrives, and where help is."""
+
+from django.http import HttpResponse
+
+from reachable.common.permission_codes import Permission
+from reachable.directory import queries as directory
+from reachable.incidents import queries as incidents
+from reachable.responses import queries as responses
+from reachable.web.shared.page import page, render_page
+from reachable.web.shared.request import PageRequest
+
+from . import pages
+
+
+@page(Permission.SIGN_IN)
+def my_work(request: PageRequest) -> HttpResponse:
+    who, at = request.professional, request.at
+    triages = who.holds(Permission.TRIAGE_REPORTS)
+    return render_page(
+        request,
+        pages.MyWork(
+            work=responses.mine(who, at),
+            to_triage=tuple(incidents.reports_to_triage(who, at)) if triages else (),
+            sees_incidents=who.holds(Permission.SEE_INCIDENTS),
+            may_act=who.holds(Permission.MANAGE_ACTIONS),
+            may_report=who.holds(Permission.REPORT_INCIDENT),
+        ),
+    )
+
+
+@page(Permission.SIGN_IN, name="help")
+def help_page(request: PageRequest) -> HttpResponse:
+    night = tuple(line for line in directory.duty_lines() if line.night)
+    return render_page(request, pages.Help(night, shortcuts_off=request.professional.shortcuts_off))

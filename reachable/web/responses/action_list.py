@@ -1,0 +1,57 @@
+"""The actions of an incident and the form that adds one."""
+
+from typing import Any
+from uuid import UUID
+
+from reachable.incidents import queries as incidents
+from reachable.incidents.queries import Heading
+from reachable.responses import queries
+from reachable.web.shared.fields import SelectField
+from reachable.web.shared.request import PageRequest
+
+from . import pages, sheets
+from .action_rows import YES, ActionRow
+
+
+class NewActionForm(ActionRow):
+    """As on a card, with whom it is about."""
+
+    about = SelectField(label="About", choices=(), empty="The incident", required=False)
+
+    @property
+    def about_key(self) -> UUID | None:
+        chosen = self.cleaned_data["about"]
+        return UUID(chosen) if chosen else None
+
+
+class ActionsFound:
+    def __init__(self, request: PageRequest, heading: Heading) -> None:
+        self.request, self.heading = request, heading
+        who, at = request.professional, request.at
+        self.young_people = incidents.young_people(who, heading.incident_id, at)
+        self.unfinished = queries.actions_for(who, heading.reference, at)
+        self.finished = queries.actions_for(who, heading.reference, at, finished=True)
+        self.may_add = "manage-actions" in heading.may
+
+    def row(self, data: Any) -> NewActionForm:
+        people = sheets.owners(self.request, self.heading.reference, may_answer=self.may_add)
+        row = NewActionForm(data, at=self.request.at, prefix="new", owners=people, always=True)
+        about = row.fields["about"]
+        if isinstance(about, SelectField):
+            about.choices = [(str(line.key), line.label) for line in self.young_people]
+        return row
+
+    def told(self, row: ActionRow) -> str:
+        if row.cleaned_data["contact"] == YES:
+            return "It stays proposed: do not make contact yet. The lead of the incident settles it."
+        return "Its owner is told by mail that an action is waiting."
+
+    def page(self, row: NewActionForm) -> pages.Actions:
+        return pages.Actions(
+            heading=self.heading,
+            young_people=tuple(self.young_people),
+            unfinished=tuple(self.unfinished),
+            finished=tuple(self.finished),
+            row=row,
+            may_add=self.may_add,
+        )

@@ -1,0 +1,102 @@
+"""Actions of an incident, one action, and what becomes of it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import Refused
+from reachable.incidents import queries as incidents
+from reachable.responses import operations, queries
+from reachable.web.shared import session
+from reachable.web.shared.kept import form_data
+from reachable.web.shared.page import page, redirect_with, render_page
+from reachable.web.shared.request import PageRequest
+
+from .. import action_forms, pages
+from ..action_list import ActionsFound
+
+
+@page(Permission.SEE_INCIDENTS)
+def actions(request: PageRequest, reference: str) -> HttpResponse:
+    found = ActionsFound(request, incidents.heading(request.professional, reference, request.at))
+    row = found.row(form_data(request))
+    if request.method == "POST" and row.is_valid():
+        try:
+            operations.add_action(
+                by=request.professional,
+                at=request.at,
+                reference=reference,
+                new=row.new_action(),
+                about_key=row.about_key,
+            )
+        except Refused as refusal:
+            row.place(refusal)
+        else:
+            return redirect_with(request, "Action added", "responses:actions", reference, then=found.told(row))
+    return render_page(request, found.page(row))
+
+
+@page(Permission.SEE_INCIDENTS)
+def action(request: PageRequest, key: UUID) -> HttpResponse:
+    return _shown(request, key)
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_done(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "done")
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_extend(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "extend")
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_hand_back(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "hand-back")
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_assign(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "assign")
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_accept(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "accept")
+
+
+@page(Permission.MANAGE_ACTIONS)
+def action_withdraw(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "withdraw")
+
+
+def _step(request: PageRequest, key: UUID, name: str) -> HttpResponse:
+    """Carry it out and go back to where the reader was; refused, the page of the action says why."""
+    view = queries.action(request.professional, key, request.at)
+    if request.method != "POST":
+        return _shown(request, key, name)
+    owners = queries.owners_for(request.professional, view.line.reference, request.at)
+    form = action_forms.make(name, owners, at=request.at, data=request.POST, line=view.line)
+    if form.is_valid():
+        try:
+            words = action_forms.carry_out(name, form, by=request.professional, at=request.at, key=key)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            back = session.safe_path(request, form.cleaned_data["next"], reverse("responses:action", args=[key]))
+            return redirect_with(request, words, back, then=view.line.what)
+    return _shown(request, key, name, form)
+
+
+def _shown(request: PageRequest, key: UUID, name: str = "", form: action_forms.StepForm | None = None) -> HttpResponse:
+    view = queries.action(request.professional, key, request.at)
+    owners = queries.owners_for(request.professional, view.line.reference, request.at)
+    back = form["next"].value() if form is not None else session.safe_next(request, "")
+    forms = action_forms.forms_for(view.line, owners, at=request.at, back=back or "")
+    if name:
+        typed = None if form is not None else form_data(request)
+        forms[name] = form or action_forms.make(name, owners, at=request.at, data=typed, line=view.line, back=back)
+    return render_page(request, pages.Action(view, tuple(owners), forms, name, back or ""))

@@ -1,0 +1,166 @@
+// A sheet with script: each card saves by itself and says so, Ctrl+Enter saves and goes to the next card, and a cell
+// of the grid opens its card beside it. Without script one button saves what was changed, and cells are links.
+
+const SHORTCUTS = document.body.dataset.shortcuts !== "off";
+const FAILED = "Not recorded: the connection is down. Your text is still here. Try again.";
+const SIGNED_OUT = "Not recorded: you have been signed out. Your text was kept. Sign in again, and it comes back.";
+
+function clockTime() {
+  return new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", hour: "2-digit", minute: "2-digit" });
+}
+
+function say(card, text) {
+  const line = card.querySelector("[data-notice]");
+  if (line) line.textContent = text;
+}
+
+function fieldsOf(card) {
+  const data = new URLSearchParams();
+  for (const control of card.querySelectorAll("input, select, textarea")) {
+    if (!control.name || ((control.type === "checkbox" || control.type === "radio") && !control.checked)) continue;
+    data.append(control.name, control.value);
+  }
+  data.append("csrfmiddlewaretoken", document.querySelector('input[name="csrfmiddlewaretoken"]').value);
+  return data;
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").querySelector("[data-card]");
+}
+
+// The grid and the folded line say at once what the card says now.
+function tellOthers(card) {
+  const words = card.dataset.cell || "unanswered";
+  const cell = document.querySelector(`[data-cell-of="${card.id.replace("card-", "")}"]`);
+  if (cell) {
+    cell.classList.toggle("app-grid__gap", !card.dataset.cell);
+    cell.querySelector("[data-cell-words]").textContent = words;
+  }
+  const folded = card.closest("details.app-fold")?.querySelector("[data-fold-words]");
+  if (folded) folded.textContent = words;
+}
+
+async function save(card) {
+  if (card.dataset.saving) return null;
+  card.dataset.saving = "yes";
+  say(card, "Saving…");
+  try {
+    const answer = await fetch(card.dataset.save, { method: "POST", body: fieldsOf(card), headers: { "X-Fragment": "card" } });
+    if (answer.redirected) {
+      say(card, SIGNED_OUT);
+      return null;
+    }
+    const fresh = parsed(await answer.text());
+    if (!fresh) {
+      say(card, "Not recorded. Your text is still here. Try again.");
+      return null;
+    }
+    const isSaved = answer.ok && !fresh.querySelector(".govuk-error-message");
+    card.replaceWith(fresh);
+    prepare(fresh);
+    if (isSaved) {
+      say(fresh, `Recorded ${clockTime()}`);
+      tellOthers(fresh);
+    } else {
+      fresh.focus();
+    }
+    return isSaved ? fresh : null;
+  } catch {
+    say(card, FAILED);
+    return null;
+  } finally {
+    delete card.dataset.saving;
+  }
+}
+
+function goToNext(card) {
+  const cards = [...document.querySelectorAll("[data-card]")];
+  const next = cards[cards.indexOf(card) + 1];
+  if (!next) return card.focus();
+  const fold = next.closest("details");
+  if (fold) fold.open = true;
+  (next.querySelector('input[type="radio"]:checked') ?? next.querySelector('input[type="radio"]') ?? next).focus();
+  return undefined;
+}
+
+function prepare(card) {
+  if (!card.querySelector('input[type="radio"]') || card.querySelector("[data-save-card]")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary govuk-!-margin-bottom-2";
+  button.dataset.saveCard = "yes";
+  button.textContent = "Save this answer";
+  button.addEventListener("click", () => save(card));
+  card.append(button);
+}
+
+// A form of its own, so that Lock takes what was typed in it and Enter saves it.
+function formOf(card) {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: card.dataset.save, noValidate: true });
+  form.dataset.keep = "yes";
+  form.append(card);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    save(form.querySelector("[data-card]"));
+  });
+  return form;
+}
+
+async function open(link, into) {
+  try {
+    const answer = await fetch(link.href, { headers: { "X-Fragment": "card" } });
+    const card = answer.redirected || !answer.ok ? null : parsed(await answer.text());
+    if (!card) return location.assign(link.href);
+    into(card);
+    prepare(card);
+    card.focus();
+  } catch {
+    location.assign(link.href);
+  }
+  return undefined;
+}
+
+// What was typed in the card beside the grid is not thrown away by opening another.
+function isTouched(box) {
+  return [...box.querySelectorAll("input, select, textarea")].some((control) => {
+    if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+    return control.tagName === "TEXTAREA" && control.value !== control.defaultValue;
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-open-card], [data-open-here]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const beside = document.querySelector("[data-opened]");
+  if (link.dataset.openCard !== undefined && (!beside || isTouched(beside))) return;
+  event.preventDefault();
+  open(link, (card) => {
+    if (link.dataset.openCard === undefined) {
+      link.after(card);
+      link.hidden = true;
+    } else {
+      beside.hidden = false;
+      beside.replaceChildren(formOf(card));
+    }
+  });
+});
+
+if (SHORTCUTS) {
+  document.addEventListener("keydown", async (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const card = event.target.closest?.("[data-card]");
+    if (!card || card.closest("form[data-quick-save]")) return;
+    event.preventDefault();
+    const saved = await save(card);
+    if (saved) goToNext(saved);
+  });
+}
+
+if (document.querySelector("[data-sheet]")) document.querySelectorAll("[data-card]").forEach(prepare);
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

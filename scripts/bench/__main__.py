@@ -1,0 +1,54 @@
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.bench import memory
+from scripts.serving import Serving
+
+WHO = "Hana Whitcombe"
+HEAD = f"{'':30}{'ms':>8}{'× empty':>9}{'SQL':>6}{'held ms':>9}"
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="python -m scripts.bench")
+    arguments.add_argument("--rounds", type=int, default=11, help="times that each thing is timed")
+    arguments.add_argument("--requests", type=int, default=200, help="of each page, before memory is read")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory(prefix="reachable-bench-") as folder:
+        serving = Serving(Path(folder))
+        serving.prepare(demo=False)
+        os.environ.update(serving.environment)
+        addresses = _times(options.rounds)
+        print(f"\nMemory\n{'=' * 6}")
+        lines = memory.report(Path(folder), addresses, requests=options.requests, who=WHO)
+        print("\n".join(lines))
+    return 0
+
+
+def _times(rounds: int) -> list[str]:
+    import django
+
+    django.setup()
+    from scripts.bench import data, things, timing  # they need Django to be ready
+
+    print(f"Python {platform.python_version()}, Django {django.get_version()}, SQLite, {os.cpu_count()} cores")
+    print(f"Medians of {rounds}; SQL without transaction control; held: longest time that nobody else could write")
+    who = data.people()
+    reference = data.staffed(who, 1)
+    for incidents in (1, 50):
+        data.grow(who, incidents)
+        costs = timing.measure(things.all_of(who, reference), rounds=rounds)
+        unit = costs[things.EMPTY].median
+        title = f"{incidents} incident{'s' if incidents > 1 else ''}"
+        print(f"\n{title}\n{'=' * len(title)}\n{HEAD}")
+        for name, cost in costs.items():
+            times = f"{cost.median * 1000:8.1f}{cost.median / unit:9.1f}"
+            print(f"{name:30}{times}{cost.statements:6}{cost.longest_hold * 1000:9.1f}", flush=True)
+    return list(things.pages(reference).values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""An empty page for somebody signed in: what Django itself costs."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+MIDDLEWARE = [
+    "scripts.bench.empty.Here",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+
+
+class Here:
+    """Leads the request to the one page below, whatever the project's addresses are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.urlconf = __name__
+        return self.get_response(request)
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403)
+    return HttpResponse("<!doctype html><title>Empty</title>")
+
+
+urlpatterns = [path("empty/", empty)]

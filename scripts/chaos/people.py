@@ -1,0 +1,155 @@
+"""People at work. Each sends one thing at a time and sends it again, unchanged, until an answer comes."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scripts.browser import Browser, Fields, Form, Page, sign_in_to_demo
+
+PATIENCE = 60.0  # seconds without any answer after which something is wrong beyond a restart
+STRAND = "immediate-safety"
+_SAVES = re.compile(r'data-save="([^"]+)"')
+_ACTION = re.compile(r'href="(/actions/[0-9a-f-]{36}/)"')
+_INCIDENT = re.compile(r'href="(/incidents/INC-\d{4}-\d{4}/)"')
+
+
+@dataclass
+class Told:
+    """What people were told is recorded, by the words that they typed; `given` counts actions given to others."""
+
+    reports: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    sent_again: int = 0
+    looks: int = 0
+
+    @property
+    def total(self) -> int:
+        return len(self.reports) + len(self.answers) + len(self.actions) + len(self.outcomes)
+
+
+class Person(threading.Thread):
+    """`work` is one thing done from start to end; what was begun is ended even after `over` is set."""
+
+    def __init__(self, name: str, browser: Browser, told: Told, over: threading.Event) -> None:
+        super().__init__(name=name, daemon=True)
+        self.browser, self.told, self.over = browser, told, over
+        self.failure: Exception | None = None
+        self.number = 0
+
+    def run(self) -> None:
+        try:
+            self._patiently(lambda: sign_in_to_demo(self.browser, self.name))
+            while not self.over.is_set():
+                self.number += 1
+                self.work(f"{self.name.split()[0]} {self.number:05}.")
+                time.sleep(0.02)
+        except Exception as failure:
+            self.failure = failure
+
+    def work(self, words: str) -> None:
+        raise NotImplementedError
+
+    def get(self, path: str) -> Page:
+        page = self._patiently(lambda: self.browser.get(path))
+        while page.status in (301, 302):
+            page = self._patiently(lambda to=page.location: self.browser.get(to))
+        if page.status != 200:
+            raise RuntimeError(f"{self.name} opened a page and was told {page.status}: {path}")
+        self.told.looks += 1
+        return page
+
+    def post(self, path: str, fields: Fields) -> Page:
+        """Sent again until it is answered; only a redirect says that it is recorded."""
+        answer = self._patiently(lambda: self.browser.post(path, fields))
+        if answer.status != 302:
+            wrong = re.findall(r'error-message[^>]*>(.*?)<', answer.text)
+            raise RuntimeError(f"{self.name} sent a form and was told {answer.status}: {path} {wrong[:3]}")
+        return answer
+
+    def _patiently(self, ask: Callable[[], Page | None]) -> Page:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ask()  # type: ignore[return-value]  # signing in answers nothing, and nobody reads it
+            except (OSError, http.client.HTTPException):
+                self.told.sent_again += 1
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+
+class Reporter(Person):
+    def work(self, words: str) -> None:
+        page = self.get("/incidents/report/")
+        what = self.post("/incidents/report/", page.form("csrfmiddlewaretoken").fields).location
+        people = self.post(what, {**self.get(what).form("place").fields, "place": [words]}).location
+        check = self.post(people, self.get(people).form("given_names").fields).location
+        self.post(check, self.get(check).forms[-1].fields)
+        self.told.reports.append(words)
+
+
+class Answerer(Person):
+    """Answers its own share of the cards in turn; every other answer gives an action to somebody."""
+
+    def __init__(
+        self, name: str, browser: Browser, told: Told, over: threading.Event, *, share: tuple[int, int], gives_to: str
+    ) -> None:
+        super().__init__(name, browser, told, over)
+        self.share, self.gives_to = share, gives_to
+        self.cards: list[str] = []
+
+    def work(self, words: str) -> None:
+        card = self._next_card()
+        form = self.get(card).form("-seen")
+        acts = self.number % 2 == 0
+        sent = {**form.fields, form.name("-answer"): ["ACTION_NEEDED" if acts else "IN_PLACE"]}
+        sent[form.name("-because")] = [words]
+        if acts:
+            sent.update(self._action(form, words))
+        self.post(card, sent)
+        self.told.answers.append(words)
+        if acts:
+            self.told.actions.append(words)
+
+    def _next_card(self) -> str:
+        if not self.cards:
+            incident = _INCIDENT.findall(self.get("/incidents/").text)
+            for address in dict.fromkeys(incident):
+                page = self._patiently(lambda to=f"{address}strands/{STRAND}/": self.browser.get(to))
+                found = list(dict.fromkeys(_SAVES.findall(page.text))) if page.status == 200 else []
+                if len(found) > len(self.cards):
+                    self.cards = found
+            first, of = self.share
+            self.cards = self.cards[first::of]
+        return self.cards[self.number % len(self.cards)]
+
+    def _action(self, form: Form, words: str) -> Fields:
+        row = sorted(name for name in form.choices if name.endswith("-tick"))[-1].removesuffix("tick")
+        owner = next(value for value, label in form.options[f"{row}owner"] if self.gives_to in label)
+        return {
+            f"{row}tick": ["yes"],
+            f"{row}what": [words],
+            f"{row}owner": [owner],
+            f"{row}due": ["in-4h"],
+            f"{row}contact": ["no"],
+        }
+
+
+class Finisher(Person):
+    """Finishes what is given to him, the oldest first."""
+
+    def work(self, words: str) -> None:
+        waiting = list(dict.fromkeys(_ACTION.findall(self.get("/").text)))
+        for path in waiting[:1]:
+            form = self.get(path).form("outcome")
+            self.post(f"{path}done/", {**form.fields, "outcome": [words]})
+            self.told.outcomes.append(words)
+        if not waiting:
+            self.over.wait(0.2)

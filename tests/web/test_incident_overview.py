@@ -1,0 +1,196 @@
+"""The page of an incident: what must happen next first, and nothing that its reader may not know."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reachable.directory import operations as directory
+from reachable.directory.models import Professional
+from reachable.incidents import operations
+from reachable.incidents.choices import ConnectionKind, Part
+from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
+from tests.counting import costs_the_same
+from tests.factories import Cast, reported_incident, with_team
+from tests.web.young_people import assert_declares_everybody_it_shows
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Professional], Client]
+
+
+def address(reference: str) -> str:
+    return reverse("incidents:overview", args=(reference,))
+
+
+@pytest.fixture
+def reference(cast: Cast) -> str:
+    return str(
+        with_team(cast, reported_incident(cast.mace, description="Two groups met at the bus station.")).reference
+    )
+
+
+def text_of(client: Client, reference: str) -> str:
+    answer = client.get(address(reference))
+    assert answer.status_code == 200
+    assert_declares_everybody_it_shows(answer)
+    return " ".join(answer.content.decode().split())
+
+
+def test_it_says_what_it_is_how_it_stands_and_who_leads(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    page = text_of(signed_in(cast.hana), reference)
+    assert f"{reference} Stabbing or slashing, Waterloo Park</h1>" in page
+    assert f"<title>{reference} Stabbing or slashing, Waterloo Park – Reachable</title>" in page
+    assert "responding, provisional" in page
+    assert "today 21:25" in page
+    assert "Lead <strong>Hana Malik</strong>" in page
+    assert "SIO <strong>Sam Okafor</strong>" in page
+    assert "team of 3" in page
+    assert "a part of the definition that is not known counts as met until shown otherwise" in page
+
+
+def test_what_must_happen_next_comes_before_what_was_reported(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    page = text_of(signed_in(cast.hana), reference)
+    headings = ["Needs attention now", "Young people", "Strands", "Latest", "What was reported"]
+    assert [page.index(f">{h}</h2>") for h in headings] == sorted(page.index(f">{h}</h2>") for h in headings)
+    assert "Two groups met at the bus station." in page
+    assert "Maggie Thorne, Norfolk Constabulary" in page
+
+
+def test_each_thing_that_waits_leads_to_where_it_is_settled(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    page = text_of(signed_in(cast.hana), reference)
+    sheet = reverse("responses:sheet", args=(reference, "immediate-safety"))
+    assert f'href="{sheet}#card-' in page
+
+
+def test_an_instruction_never_carries_a_letter_alone(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(at + timedelta(hours=30))
+    page = text_of(signed_in(cast.hana), reference)
+    assert "<strong>Kai Mensah (A)</strong>" in page
+    assert "more wait" in page
+
+
+def test_an_overdue_question_says_how_late_it_is_and_its_kind(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(at + timedelta(hours=30))
+    page = text_of(signed_in(cast.hana), reference)
+    assert "was due" in page
+    assert "h late)" in page
+    assert "our default" in page
+
+
+def test_a_young_person_stands_with_letter_age_role_place_and_questions(
+    signed_in: SignedIn, cast: Cast, reference: str
+) -> None:
+    page = text_of(signed_in(cast.hana), reference)
+    assert "Kai Mensah</a>, about 15" in page
+    assert "victim" in page
+    assert "In hospital" in page
+    assert "unanswered" in page
+
+
+def test_a_closed_incident_does_not_say_that_all_was_answered(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime
+) -> None:
+    operations.sign_definition(
+        by=cast.hana, at=at, reference=reference, offence=("MET", "x"), age=("MET", "x"), setting=("NOT_MET", "x"),
+        holds=False, route="SECTION_47", their_reference="S47-1", named_person="Nia Ford",
+    )  # fmt: skip
+    page = text_of(signed_in(cast.hana), reference)
+    assert "closed: not serious youth violence" in page
+    assert "none asked now" in page
+    assert "No question is asked here now" in page
+    assert "answered.</p>" not in page
+    assert reverse("incidents:reopen", args=(reference,)) in page
+
+
+def test_whoever_reads_letters_only_sees_no_name(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    Professional.objects.filter(pk=cast.hana.pk).update(letters_only=True)
+    page = text_of(signed_in(cast.hana), reference)
+    assert "Mensah" not in page
+    assert "Young person A" in page
+
+
+@pytest.mark.parametrize(("name", "reads"), [("hana", "witness"), ("sam", "witness"), ("priya", "connected")])
+def test_that_somebody_is_a_witness_is_for_police_and_the_lead(
+    signed_in: SignedIn, cast: Cast, name: str, reads: str
+) -> None:
+    ella = ReportedYoungPerson(given_names="Ella", parts=(Part.WITNESS,))
+    incident = with_team(cast, reported_incident(cast.mace, young_people=(ella,)))
+    page = text_of(signed_in(getattr(cast, name)), incident.reference)
+    assert f">{reads}</td>" in page
+
+
+def test_without_a_lead_it_says_whom_to_ring(signed_in: SignedIn, cast: Cast, at: datetime) -> None:
+    incident = reported_incident(cast.mace)
+    directory.set_duty_line(
+        by=cast.hana, at=at, role="EMERGENCY_DUTY_SENIOR", name="Emergency duty team", telephone="01632 960999"
+    )
+    page = text_of(signed_in(cast.hana), incident.reference)
+    assert "No lead yet" in page
+    assert "01632 960999" in page
+    assert reverse("incidents:name_lead", args=(incident.reference,)) in page
+
+
+def test_adults_and_joined_reports_are_shown(signed_in: SignedIn, cast: Cast, at: datetime) -> None:
+    adult = ReportedAdult(given_names="Carl", approximate_age=34, words="Stabbed in the arm")
+    incident = with_team(cast, reported_incident(cast.mace, adults=(adult,)))
+    other = reported_incident(cast.ward, young_people=())
+    operations.join_reports(by=cast.hana, at=at, reference=other.reference, into=incident.reference, same={})
+    page = text_of(signed_in(cast.hana), incident.reference)
+    assert "Carl, about 34: hurt. Stabbed in the arm" in page
+    assert f"Reports joined to this incident: {other.reference}" in page
+
+
+def test_a_page_without_young_people_says_what_to_do(signed_in: SignedIn, cast: Cast) -> None:
+    incident = with_team(cast, reported_incident(cast.mace, young_people=()))
+    page = text_of(signed_in(cast.hana), incident.reference)
+    assert "No young person is known yet" in page
+    assert reverse("incidents:add_young_person", args=(incident.reference,)) in page
+
+
+def test_the_wrong_role_gets_403(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    assert signed_in(cast.admin).get(address(reference)).status_code == 403
+
+
+def test_a_stranger_gets_404(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    assert signed_in(cast.stranger).get(address(reference)).status_code == 404
+
+
+def test_whoever_is_shut_out_gets_404(signed_in: SignedIn, cast: Cast, reference: str, at: datetime) -> None:
+    operations.declare_connection(by=cast.priya, at=at, reference=reference, kind=ConnectionKind.LIVES_NEAR)
+    assert signed_in(cast.priya).get(address(reference)).status_code == 404
+
+
+def test_a_question_that_waits_for_several_alike_takes_one_line(
+    signed_in: SignedIn, cast: Cast, at: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    two = (ReportedYoungPerson(given_names="Kai"), ReportedYoungPerson(given_names="Jay"))
+    incident = with_team(cast, reported_incident(cast.mace, young_people=two))
+    set_clock(at + timedelta(hours=30))
+    assert "<strong>Kai (A), Jay (B)</strong>" in text_of(signed_in(cast.hana), incident.reference)
+
+
+def test_the_same_statements_suffice_while_nobody_leads(signed_in: SignedIn, cast: Cast) -> None:
+    client, incident = signed_in(cast.hana), reported_incident(cast.mace)
+    where = address(incident.reference)
+    costs_the_same(lambda: client.get(where), lambda: reported_incident(cast.mace), at_most=25)
+
+
+def test_it_costs_at_most_25_statements_however_much_it_shows(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+
+    def more() -> None:
+        for number in range(3):
+            facts = ReportedYoungPerson(given_names=f"Child{number}", approximate_age=14, parts=(Part.PRESENT,))
+            operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=facts)
+            operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=replace(facts, given_names=""))
+
+    costs_the_same(lambda: client.get(address(reference)), more, at_most=25)

@@ -1,0 +1,188 @@
+"""Who works on an incident, and who steps back."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from reachable.directory.models import Professional
+from reachable.incidents import access, operations, queries
+from reachable.incidents.choices import TeamPart
+from reachable.incidents.models import Connection, Incident
+from tests.counting import costs_the_same
+from tests.factories import Cast, reported_incident, with_team
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Professional], Client]
+
+
+@pytest.fixture
+def incident(cast: Cast) -> Incident:
+    return with_team(cast, reported_incident(cast.mace))
+
+
+def address(incident: Incident, name: str = "team", *more: object) -> str:
+    return reverse(f"incidents:{name}", args=(incident.reference, *more))
+
+
+def holders(incident: Incident, at: datetime, part: str) -> set[str]:
+    return {m.professional.name for m in access.current_team(at).filter(incident=incident, part=part)}
+
+
+def test_the_page_says_who_why_since_and_how_to_ring(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = " ".join(signed_in(cast.priya).get(address(incident)).content.decode().split())
+    assert "<strong>Hana Malik</strong> <strong>· Lead</strong>" in page
+    assert "Senior Investigating Officer" in page
+    assert "Social worker, Norfolk Children&#39;s Services" in page
+    assert "Works with Kai and his family" in page
+    assert "since" in page
+    assert "01632 960123" in page
+    assert "Add somebody to the team" not in page
+
+
+def test_a_team_without_anybody_says_what_it_is_for(signed_in: SignedIn, cast: Cast) -> None:
+    page = signed_in(cast.hana).get(address(reported_incident(cast.mace))).content.decode()
+    assert "Nobody is on the team yet" in page
+    assert "Name the lead" in page
+
+
+def test_the_picker_lists_everybody_and_can_be_narrowed(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    assert cast.everybody
+    client = signed_in(cast.hana)
+    page = client.get(address(incident, "add_to_team")).content.decode()
+    assert "Wendy Barrow, Named nurse, Norwich General Hospital" in page
+    page = client.get(address(incident, "add_to_team"), {"find": "hospital"}).content.decode()
+    assert "Wendy Barrow" in page
+    assert "Tomasz Wilk" not in page
+
+
+def test_a_lead_is_named_and_the_former_stays(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    sent = {"part": "LEAD", "professional": str(cast.manager.key), "why": "Takes over for the week"}
+    answer = signed_in(cast.hana).post(address(incident, "name_lead"), sent, follow=True)
+    assert "Owen Pryce is now Lead" in answer.content.decode()
+    assert holders(incident, at, TeamPart.LEAD) == {"Owen Pryce"}
+    assert "Hana Malik" in holders(incident, at, TeamPart.MEMBER)
+
+
+def test_who_holds_two_parts_and_loses_both_stays_once(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+    for part, who in (("LEAD", cast.sam), ("LEAD", cast.hana), ("SENIOR_INVESTIGATING_OFFICER", cast.mace)):
+        sent = {"part": part, "professional": str(who.key), "why": "x"}
+        assert client.post(address(incident, "name_lead"), sent).status_code == 302
+    assert "Sam Okafor" in holders(incident, at, TeamPart.MEMBER)
+
+
+def test_naming_somebody_again_changes_nothing(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+    sent = {"part": "DEPUTY", "professional": str(cast.manager.key), "why": "x"}
+    for _ in range(2):
+        assert client.post(address(incident, "name_lead"), sent).status_code == 302
+    assert holders(incident, at, TeamPart.DEPUTY) == {"Owen Pryce"}
+
+
+def test_somebody_is_added_with_a_reason_and_an_end(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    sent = {
+        "part": "MEMBER", "professional": str(cast.ward.key), "why": "Kai is on her ward", "until_at-day": "23",
+        "until_at-month": "11", "until_at-year": "2026", "until_at-time": "09:00",
+    }  # fmt: skip
+    client = signed_in(cast.hana)
+    assert (
+        "Wendy Barrow joined the team"
+        in client.post(address(incident, "add_to_team"), sent, follow=True).content.decode()
+    )
+    assert "until" in client.get(address(incident)).content.decode()
+    assert queries.incidents_for(cast.ward, at)
+    assert not queries.incidents_for(cast.ward, at + timedelta(days=3))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"why": ""}, "Answer “Why they need to work on it”"),
+        ({"professional": ""}, "Select professional"),
+        ({"professional": "nobody"}, "Select one of the answers on the page"),
+        ({"part": "LEAD"}, "Select one of the answers on the page"),
+    ],
+)
+def test_a_wrong_entry_is_named(
+    signed_in: SignedIn, cast: Cast, incident: Incident, change: dict[str, str], says: str
+) -> None:
+    sent = {"part": "MEMBER", "professional": str(cast.ward.key), "why": "x", **change}
+    assert says in signed_in(cast.hana).post(address(incident, "add_to_team"), sent).content.decode()
+
+
+def test_ending_a_membership_is_asked_about_first(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    client, where = signed_in(cast.hana), address(incident, "leave_team", cast.priya.key)
+    assert "End the membership of Priya Nair?" in client.get(where).content.decode()
+    assert queries.incidents_for(cast.priya, at)
+    assert client.post(where).status_code == 302
+    assert not queries.incidents_for(cast.priya, at)
+
+
+def test_a_lead_is_replaced_before_leaving(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = signed_in(cast.hana).post(address(incident, "leave_team", cast.hana.key)).content.decode()
+    assert "Name another lead first." in page
+
+
+def test_somebody_not_on_the_team_cannot_be_ended(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    assert signed_in(cast.hana).post(address(incident, "leave_team", cast.ward.key)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["name_lead", "add_to_team"])
+def test_changing_the_team_is_for_managers(signed_in: SignedIn, cast: Cast, incident: Incident, name: str) -> None:
+    assert signed_in(cast.priya).get(address(incident, name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["team", "connection"])
+def test_strangers_find_nothing(signed_in: SignedIn, cast: Cast, incident: Incident, name: str) -> None:
+    assert signed_in(cast.stranger).get(address(incident, name)).status_code == 404
+    assert signed_in(cast.admin).get(address(incident, name)).status_code == 403
+
+
+def test_a_connection_shuts_its_declarer_out_at_once(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    client = signed_in(cast.priya)
+    page = client.get(address(incident, "connection")).content.decode()
+    assert "<strong>at once</strong>" in page
+    assert "The lead is told" in page
+    answer = client.post(address(incident, "connection"), {"kind": "LIVES_NEAR", "words": "Same street"}, follow=True)
+    assert answer.redirect_chain == [("/incidents/", 302)]
+    assert f"You stepped back from {incident.reference}" in answer.content.decode()
+    assert client.get(address(incident)).status_code == 404
+    assert Connection.objects.get().words == "Same street"
+
+
+def test_a_lead_reads_who_is_told_in_his_place(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = signed_in(cast.hana).get(address(incident, "connection")).content.decode()
+    assert "the deputy and the information-governance lead are told" in page
+
+
+def test_the_kind_of_connection_is_asked(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = signed_in(cast.priya).post(address(incident, "connection"), {"words": "x"}).content.decode()
+    assert "Answer “What is the connection?”" in page
+    assert not Connection.objects.exists()
+
+
+def test_the_page_costs_the_same_however_large_the_team(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+
+    def more() -> None:
+        for who in (cast.ward, cast.school, cast.tyss):
+            common = {"by": cast.hana, "at": at, "reference": incident.reference}
+            operations.add_to_team(**common, professional_key=who.key, why="x")
+
+    costs_the_same(lambda: client.get(address(incident)), more, at_most=20)
+    costs_the_same(lambda: client.get(address(incident, "add_to_team")), lambda: cast.everybody, at_most=15)
