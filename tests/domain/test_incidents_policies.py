@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from reachable.common import references
 from reachable.common.refusals import Refused
+from reachable.directory.models import Professional
 from reachable.incidents import likeness, policies
 from reachable.incidents.choices import (
     AdultPart,
@@ -27,6 +29,7 @@ from reachable.incidents.models import Incident
 from reachable.incidents.queries import preview
 
 AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)
+REPORTER = Mock(spec=Professional)  # whose role lets him report
 MET, NOT_MET, NOT_KNOWN = Finding.MET, Finding.NOT_MET, Finding.NOT_KNOWN
 
 
@@ -120,7 +123,7 @@ def test_only_a_part_shown_not_to_be_met_says_that_it_is_not_serious_youth_viole
 
 @pytest.mark.clause("DEF-3")
 def test_an_empty_report_counts_as_serious_youth_violence_until_shown_otherwise() -> None:
-    found, questions = preview(Report(key=uuid4()), AT)
+    found, questions = preview(REPORTER, Report(key=uuid4()), AT)
     assert found.holds
     assert {found.offence.finding, found.age.finding, found.setting.finding} == {NOT_KNOWN}
     assert "Which young people are involved?" in questions
@@ -128,9 +131,9 @@ def test_an_empty_report_counts_as_serious_youth_violence_until_shown_otherwise(
 
 def test_the_age_that_counts_is_the_one_on_the_day_it_happened() -> None:
     eve = ReportedYoungPerson(date_of_birth=date(2008, 11, 22))
-    found, _ = preview(Report(key=uuid4(), happened_at=AT, young_people=(eve,)), AT + timedelta(days=2))
+    found, _ = preview(REPORTER, Report(key=uuid4(), happened_at=AT, young_people=(eve,)), AT + timedelta(days=2))
     assert found.age.finding == MET
-    found, _ = preview(Report(key=uuid4(), happened_at=AT + timedelta(days=1), young_people=(eve,)), AT)
+    found, _ = preview(REPORTER, Report(key=uuid4(), happened_at=AT + timedelta(days=1), young_people=(eve,)), AT)
     assert found.age.finding == NOT_MET
 
 

@@ -8,7 +8,7 @@ from reachable.incidents import operations as incidents
 from reachable.incidents.choices import ConnectionKind
 from reachable.incidents.models import Incident
 from reachable.responses import operations, queries
-from tests.counting import query_count
+from tests.counting import costs_the_same
 from tests.domain.incident_hands import answer, new_action
 from tests.factories import AT, Cast, agency, reported_incident, with_team
 
@@ -76,14 +76,13 @@ def test_an_agencys_work_is_shown_to_its_people_on_the_team_only(cast: Cast, inc
 
 def test_it_costs_the_same_for_many(cast: Cast, incident) -> None:
     add(cast.hana, incident, cast.priya)
-    with query_count(at_most=8) as one:
-        queries.mine(cast.priya, AT)
-    for n in range(5):
-        add(cast.hana, incident, cast.priya, due_at=AT + timedelta(days=n, hours=1))
-        add(cast.priya, incident, cast.sam)
-    with query_count(at_most=8) as many:
-        queries.mine(cast.priya, AT)
-    assert len(one) == len(many)
+
+    def more() -> None:
+        for n in range(5):
+            add(cast.hana, incident, cast.priya, due_at=AT + timedelta(days=n, hours=1))
+            add(cast.priya, incident, cast.sam)
+
+    costs_the_same(lambda: queries.mine(cast.priya, AT), more, at_most=8)
 
 
 def test_a_reader_of_letters_only_reads_no_name(cast: Cast, incident) -> None:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route, expect
 
 from reachable.directory.models import Professional
 from tests.signing_in import sign_in
@@ -27,6 +27,7 @@ PICTURES = ROOT / "docs" / "guide" / "pictures"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ENDING = " – Reachable"
 HEIGHT = 800
+ARRIVES_WITHIN = 10_000
 FOCUS_CHANGES = """() => {
   const element = document.activeElement;
   const look = () => {
@@ -55,7 +56,7 @@ class Keyboard:
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(ARRIVES_WITHIN)
         self.page: Page = self._new_page()
         self._axe = Axe.from_file(AXE) if AXE.exists() else Axe()
 
@@ -139,9 +140,8 @@ class Keyboard:
         if status is not None:
             self.expected_status.add(status)
         headings = self.page.get_by_role("heading", level=1)
-        headings.first.wait_for()
-        found = [" ".join(text.split()) for text in headings.all_inner_texts()]
-        assert found == [heading], f"at {self.page.url}"
+        expect(headings).to_have_text([heading], use_inner_text=True, timeout=ARRIVES_WITHIN)
+        self.page.wait_for_load_state()
         shown = self.page.title()
         assert shown.endswith(ENDING), shown
         assert (title or heading) in shown, shown
@@ -241,7 +241,7 @@ class Keyboard:
             self.page.emulate_media(media="screen")
 
     def picture(self, name: str, *, full_page: bool = True) -> None:
-        """Takes docs/guide/pictures/<name>.png, when asked for with REACHABLE_PICTURES=1; long pages: the first screen."""
+        """Takes docs/guide/pictures/<name>.png when asked for with REACHABLE_PICTURES=1; of a long page its first screen."""
         if os.environ.get("REACHABLE_PICTURES") != "1":
             return
         PICTURES.mkdir(parents=True, exist_ok=True)

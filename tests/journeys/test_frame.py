@@ -59,9 +59,9 @@ def then_tab_walks_in_reading_order_and_can_be_seen(keyboard: Keyboard) -> None:
             break
         keyboard.focus_shows()
         places.append(place)
-    stops = keyboard.page.locator(
-        "a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']"
-    ).filter(visible=True)
+    stops = keyboard.page.locator("a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']").filter(
+        visible=True
+    )
     assert len(places) == stops.count(), "Tab leaves something out, or jumps back"
 
 
@@ -77,9 +77,7 @@ def then_headers_are(answer: APIResponse) -> None:
     assert "camera=()" in headers["permissions-policy"]
 
 
-def test_from_the_door_to_my_work_by_keys_alone(
-    at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None
-) -> None:
+def test_from_the_door_to_my_work_by_keys_alone(at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None) -> None:
     given_password_and_app(cast.priya)
     priya = at_keyboard()
     priya.goto("account:sign_in")

@@ -68,9 +68,7 @@ def test_the_demonstration_says_so_lets_one_in_and_shows_nothing_after_signing_o
     then_nothing_is_shown_of(somebody, cast.hana)
 
 
-def test_password_and_a_code_open_the_door(
-    at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None
-) -> None:
+def test_password_and_a_code_open_the_door(at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None) -> None:
     given_password_and_app(cast.priya)
     priya = at_keyboard()
     when_the_password_is_given(priya, cast.priya)
@@ -110,9 +108,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(
         somebody.sees_in("Password", "")
 
 
-def test_a_passkey_is_set_up_and_opens_the_door(
-    at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None
-) -> None:
+def test_a_passkey_is_set_up_and_opens_the_door(at_keyboard: AtKeyboard, cast: Cast, no_attempts_counted: None) -> None:
     given_a_password(cast.priya)
     priya = at_keyboard()
     when_the_password_is_given(priya, cast.priya)
@@ -195,4 +191,3 @@ def test_the_pages_of_the_sign_in_library_are_not_exposed(at_keyboard: AtKeyboar
     answer = somebody.context.request.get(f"{somebody.server}/accounts/{address}")
     assert answer.status == 404
     assert "<title>Page not found – Reachable</title>" in answer.text()
-

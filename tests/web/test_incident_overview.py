@@ -1,5 +1,6 @@
 """The page of an incident: what must happen next first, and nothing that its reader may not know."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -173,7 +174,12 @@ def test_a_question_that_waits_for_several_alike_takes_one_line(
     two = (ReportedYoungPerson(given_names="Kai"), ReportedYoungPerson(given_names="Jay"))
     incident = with_team(cast, reported_incident(cast.mace, young_people=two))
     set_clock(at + timedelta(hours=30))
-    assert "<strong>Kai (A), Jay (B)</strong>" in text_of(signed_in(cast.hana), incident.reference)
+    client = signed_in(cast.hana)
+    page = text_of(client, incident.reference)
+    assert "<strong>Kai (A), Jay (B)</strong>" in page
+    found = re.search(r'href="([^"]+/about/A/)#(card-[^"]+)"', page)
+    assert found is not None
+    assert f'id="{found[2]}"' in client.get(found[1]).content.decode()
 
 
 def test_the_same_statements_suffice_while_nobody_leads(signed_in: SignedIn, cast: Cast) -> None:

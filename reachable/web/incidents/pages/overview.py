@@ -123,5 +123,7 @@ class Overview(Page):
     def _settled_at(self, one: Attention) -> str:
         if one.action_key:
             return reverse("responses:action", args=(one.action_key,))
-        sheet = reverse("responses:sheet", args=(self.heading.reference, one.strand_code))
+        strand = (self.heading.reference, one.strand_code)
+        about = reverse("responses:sheet_about", args=(*strand, one.letter)) if one.letter else ""
+        sheet = about or reverse("responses:sheet", args=strand)  # several young people: cards stand on their own sheet
         return f"{sheet}#card-{one.card_key}"
