@@ -28,6 +28,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ENDING = " – Reachable"
 HEIGHT = 800
 ARRIVES_WITHIN = 10_000
+BLANK = "getComputedStyle(document.body).display === 'none' && document.documentElement.innerText.trim() === ''"
 FOCUS_CHANGES = """() => {
   const element = document.activeElement;
   const look = () => {
@@ -213,8 +214,11 @@ class Keyboard:
         assert changes, f"focus cannot be seen on {self.page.locator(':focus').first.inner_text()!r} at {self.page.url}"
 
     def is_blank(self) -> bool:
-        """Nothing of the page can be seen or read."""
-        return self.page.locator("body").is_hidden() and self.page.locator("body").inner_text() == ""
+        """Nothing of the page can be seen or read. Answers also while the page waits for the server."""
+        session = self.context.new_cdp_session(self.page)  # Playwright's own questions wait for the navigation
+        answer = session.send("Runtime.evaluate", {"expression": BLANK, "returnByValue": True})
+        session.detach()
+        return bool(answer["result"]["value"])
 
     def axe(self) -> None:
         """Fails on anything that axe finds; without scripts the browser cannot run it."""
@@ -241,7 +245,7 @@ class Keyboard:
             self.page.emulate_media(media="screen")
 
     def picture(self, name: str, *, full_page: bool = True) -> None:
-        """Takes docs/guide/pictures/<name>.png when asked for with REACHABLE_PICTURES=1; of a long page its first screen."""
+        """Takes docs/guide/pictures/<name>.png when REACHABLE_PICTURES=1; of a long page rather the first screen."""
         if os.environ.get("REACHABLE_PICTURES") != "1":
             return
         PICTURES.mkdir(parents=True, exist_ok=True)

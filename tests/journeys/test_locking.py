@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
 from pytest_django import Settings
 
 from reachable.common import clock
@@ -96,11 +95,10 @@ def then_only_the_lock_is_shown(keyboard: Keyboard, professional: Professional) 
 def test_lock_blanks_the_screen_before_the_server_has_answered(at_keyboard: AtKeyboard, cast: Cast) -> None:
     hana = at_keyboard()
     given_a_report_half_typed(hana, cast.hana)
+    assert not hana.is_blank()
     with hana.server_keeps_waiting("/lock/"):
         hana.page.get_by_role("button", name="Lock").click(no_wait_after=True)
-        expect(hana.page.locator("body")).to_be_hidden()
         assert hana.is_blank()
-        assert hana.page.title() == "Locked – Reachable"
     hana.expects(UNLOCK)
 
 

@@ -1,14 +1,17 @@
 """Page 2 of a report: a card for each young person and each adult, with and without script."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from reachable.directory.models import Professional
 from tests.counting import costs_the_same
+from tests.factories import AT
 from tests.signing_in import SignIn
 from tests.web.reporting import KAI, address, begin
 
@@ -170,3 +173,26 @@ def test_every_box_has_an_id_of_its_own(ward_client: Client, key: UUID) -> None:
     ward_client.post(address("people", key), {**KAI, "do": "add-young"})
     ids = re.findall(r'\bid="([^"]+)"', shown(ward_client, key))
     assert len(ids) == len(set(ids))
+
+
+def test_lock_takes_the_cards_along_and_they_come_back(ward_client: Client, key: UUID) -> None:
+    added = {**KAI, "young": ["0", "1"], "young-1-given_names": "Jay"}
+    ward_client.post("/lock/", {**added, "lock_from": address("people", key)})
+    assert ward_client.get(address("people", key)).status_code == 302
+    session = ward_client.session
+    del session["locked_at"]
+    session.save()
+    text = shown(ward_client, key)
+    assert "We kept what you typed" in text
+    assert 'value="Jay"' in text
+    assert text.count('data-card="young"') == 2
+
+
+def test_cards_typed_when_the_session_had_ended_come_back(
+    ward_client: Client, ward: Professional, key: UUID, set_clock: Any, sign_in: SignIn
+) -> None:
+    set_clock(AT + timedelta(seconds=settings.IDLE_SECONDS + 60))
+    assert ward_client.post(address("people", key), {**KAI, "do": "add-young"}).status_code == 302
+    text = shown(sign_in(Client(), ward), key)
+    assert "We kept what you typed" in text
+    assert 'value="Mensah"' in text

@@ -65,21 +65,22 @@ def record_whereabouts(
     )
     policies.check_fits(row)
     row.save(force_insert=True)
-    words = f"{involvement.letter}: {Where(where).label.lower()}" + (f", {place}" if place else "") + "."
-    timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=happened_at, about=involvement)
-    codes = {"where": str(where), "number": row.number}
-    record("whereabouts-recorded", by=by, at=at, incident=reference, about=_person_keys(involvement), codes=codes)
+    _trace_whereabouts(incident, involvement, row, by=by, at=at)
     if row.where == Where.HOSPITAL:
-        happenings.tell(
-            happenings.YoungPersonAdmitted(
-                by=by,
-                at=at,
-                incident_id=incident.pk,
-                involvement_id=involvement.pk,
-                admitted_at=row.happened_at or at,
-            )
-        )
+        came = row.happened_at or at
+        ids = {"incident_id": incident.pk, "involvement_id": involvement.pk}
+        happenings.tell(happenings.YoungPersonAdmitted(by=by, at=at, **ids, admitted_at=came))
     return row
+
+
+def _trace_whereabouts(
+    incident: Incident, involvement: Involvement, row: Whereabouts, *, by: Professional, at: datetime
+) -> None:
+    words = f"{involvement.letter}: {row.get_where_display().lower()}" + (f", {row.place}" if row.place else "") + "."
+    timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=row.happened_at, about=involvement)
+    codes = {"where": str(row.where), "number": row.number}
+    about = _person_keys(involvement)
+    record("whereabouts-recorded", by=by, at=at, incident=incident.reference, about=about, codes=codes)
 
 
 @operation

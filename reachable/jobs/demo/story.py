@@ -20,14 +20,11 @@ from reachable.incidents.choices import (
     Where,
 )
 from reachable.incidents.facts import Report, ReportedAdult, ReportedYoungPerson
-from reachable.responses import operations as responses
-from reachable.responses import queries
-from reachable.responses.choices import AnswerCode
-from reachable.responses.operations import NewAction
+
+from . import answers
 
 Cast = dict[str, Any]  # professionals by short name; `jobs` does not import the model
 STORY = UUID("5f0c2f1e-93b8-4d6a-8f51-2a0f8b6f3c11")
-STRAND = "immediate-safety"
 KNOWN_SINCE = timedelta(days=400)  # how long the cast has held its roles
 
 
@@ -107,7 +104,7 @@ def _last_night(cast: Cast, at: datetime) -> str:
     reference = incidents.report_incident(by=cast["wendy"], at=at, report=report).reference
     _staff(cast, at + timedelta(minutes=25), reference)
     _decide(cast, at + timedelta(minutes=50), reference)
-    _answer(cast, at + timedelta(hours=1), reference)
+    answers.answer(cast, at + timedelta(hours=1), reference)
     return reference
 
 
@@ -152,6 +149,7 @@ def _staff(cast: Cast, at: datetime, reference: str) -> None:
         incidents.name_lead(by=edith, at=at, reference=reference, professional_key=cast[short].key, part=part, why=why)
     for short, part, why in (
         ("priya", TeamPart.MEMBER, "Social worker of Kai's family"),
+        ("ravi", TeamPart.MEMBER, "Duty inspector on the night"),
         ("maggie", TeamPart.MEMBER, "Links the response to the police"),
         ("wendy", TeamPart.MEMBER, "Hospital safeguarding"),
         ("yusuf", TeamPart.MEMBER, "Youth justice"),
@@ -176,74 +174,6 @@ def _decide(cast: Cast, at: datetime, reference: str) -> None:
         setting=(Finding.MET, "In the street, between young people who are not family."),
         holds=True,
     )
-
-
-def _answer(cast: Cast, at: datetime, reference: str) -> None:
-    """Half worked: some in place, some with actions (one of them late), some not yet known, some untouched."""
-    sheet = queries.sheet(cast["hana"], reference, STRAND, at)
-    cards = {(card.code, card.letter): card for card in (*sheet.incident_cards, *sheet.young_person_cards)}
-
-    def answer(who: str, code: str, letter: str, answer: str, because: str = "", **more: Any) -> None:
-        responses.answer_consideration(
-            by=cast[who],
-            at=at,
-            reference=reference,
-            consideration_key=cards[code, letter].key,
-            answer=answer,
-            because=because,
-            record_fields=more.get("record"),
-            actions=more.get("actions", ()),
-            seen_number=0,
-        )
-
-    for letter in "BCD":
-        answer("edith", "discharge-expected", letter, AnswerCode.NOT_NEEDED, "Not in hospital.")
-    answer("wendy", "discharge-expected", "A", AnswerCode.IN_PLACE, "Ward round tomorrow; not before the evening.")
-    answer(
-        "wendy",
-        "hospital-protection",
-        "A",
-        AnswerCode.ACTION_NEEDED,
-        "Two boys asked for him at the desk.",
-        record={"visitors-restricted": "yes"},
-        actions=[_by(cast, "wendy", "Keep a list of callers at the ward desk", at + timedelta(hours=30))],
-    )
-    answer("edith", "safe-to-return", "A", AnswerCode.NOT_YET_KNOWN, record={"home": "not-safe"})
-    answer("edith", "safe-to-return", "B", AnswerCode.NOT_YET_KNOWN)
-    answer("edith", "parents-able-to-protect", "B", AnswerCode.NOT_YET_KNOWN)
-    answer(
-        "sam",
-        "threat-to-life",
-        "B",
-        AnswerCode.ACTION_NEEDED,
-        "A named threat was heard at the scene.",
-        actions=[_by(cast, "sam", "Decide whether a threat to life warning is given for Jay", at + timedelta(hours=4))],
-    )
-    answer(
-        "edith",
-        "parents-told",
-        "B",
-        AnswerCode.ACTION_NEEDED,
-        "His mother is at work until the morning.",
-        actions=[
-            _by(
-                cast, "priya", "Visit Jay's mother at home and explain the risk", at + timedelta(hours=16), contact=True
-            )
-        ],
-    )
-    answer(
-        "hana",
-        "strategy-discussion",
-        "",
-        AnswerCode.ACTION_NEEDED,
-        "Called for this afternoon.",
-        actions=[_by(cast, "priya", "Set up the strategy discussion with all partners", at + timedelta(hours=15))],
-    )
-    answer("maggie", "social-media-posts", "", AnswerCode.IN_PLACE, "The digital team is watching the clip.")
-
-
-def _by(cast: Cast, who: str, what: str, due_at: datetime, *, contact: bool = False) -> NewAction:
-    return NewAction(what=what, due_at=due_at, owner_key=cast[who].key, makes_contact=contact, asked_again=not contact)
 
 
 def _second_report(cast: Cast, at: datetime, reference: str) -> None:

@@ -41,10 +41,7 @@ def answer_consideration(
     """
     incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
     check_not_joined(incident.phase)
-    latest = asked.answers.select_related("by").order_by("-number").first()
-    number = latest.number if latest else 0
-    if number != seen_number:
-        raise Stale("Somebody else answered this while you wrote. Both answers are shown.", current=latest)
+    number = _check_seen(asked, seen_number)
     _, item = editions.of(asked.strand.response.edition).consideration(asked.code)
     policies.check_answer_has_reason(answer, because)
     fields = policies.check_record(item, record_fields or {})
@@ -66,6 +63,15 @@ def answer_consideration(
         settle(asked, by=by, at=at)
     _trace(incident, asked, item, row, by=by, at=at)
     return row
+
+
+def _check_seen(asked: Consideration, seen_number: int) -> int:
+    """The number of the answer that stands, which is the one that the writer saw."""
+    latest = asked.answers.select_related("by").order_by("-number").first()
+    number = latest.number if latest else 0
+    if number != seen_number:
+        raise Stale("Somebody else answered this while you wrote. Both answers are shown.", current=latest)
+    return number
 
 
 def _trace(
