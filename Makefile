@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PORT CHROMIUM ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock bench prove-guide clean
+.PHONY: help run test check format lock bench chaos prove-guide clean
 
 help: ## this list
 	@echo "Reachable. Commands:"
@@ -26,6 +26,9 @@ lock: ## write the dependency locks anew with the newest versions allowed
 
 bench: ## times of pages and operations, as ratios to an empty page
 	@$(PYTHON) scripts/checks.py bench
+
+chaos: ## kill -9 of the web process and the worker, 100 rounds (ARGS="--rounds 20 --seed 2")
+	@$(PYTHON) scripts/checks.py chaos
 
 prove-guide: ## remove one item or rule of the guide at a time and see a test fail
 	@$(PYTHON) scripts/checks.py prove-guide

@@ -12,8 +12,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 PREFIX = "REACHABLE_"
 _UNREADABLE_ADDRESS = (
-    "Reachable does not start: REACHABLE_DATABASE cannot be read. "
-    "In a password write @ as %40, : as %3A and / as %2F."
+    "Reachable does not start: REACHABLE_DATABASE cannot be read. In a password write @ as %40, : as %3A and / as %2F."
 )
 
 

@@ -23,6 +23,7 @@ class Form:
     fields: Fields = field(default_factory=dict)
     choices: Fields = field(default_factory=dict)
     options: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # of its lists: value and words
+    hidden: set[str] = field(default_factory=set)
     words: str = ""  # of its buttons
 
     def name(self, ending: str) -> str:
@@ -93,7 +94,9 @@ class _Reader(HTMLParser):
                         form.fields.setdefault(name, []).append(value or "on")
                 case "submit" | "button" | "file":
                     pass
-                case _:
+                case kind:
+                    if kind == "hidden":
+                        form.hidden.add(name)
                     form.fields.setdefault(name, []).append(value)
 
     def _option(self, given: dict[str, str]) -> None:

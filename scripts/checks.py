@@ -125,7 +125,8 @@ CHORES: dict[str, Callable[[], int]] = {
     "check": check,
     "format": format_code,
     "lock": lock,
-    "bench": lambda: module("-m", "scripts.bench"),
+    "bench": lambda: module("-m", "scripts.bench", *os.environ.get("ARGS", "").split()),
+    "chaos": lambda: module("-m", "scripts.chaos", *os.environ.get("ARGS", "").split()),
     "prove-guide": lambda: module("scripts/prove_guide.py"),
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.browser import Browser
 from scripts.console import PYTHON, ROOT, VENV
-from scripts.launch import collect_static
+from scripts.launch import PROCESS, SETTINGS, collect_static
 
 HOST = "127.0.0.1"
 SECONDS_TO_START = 60
@@ -37,8 +37,7 @@ class Serving:
     @property
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("REACHABLE_", "DJANGO_"))}
-        ours = {"DJANGO_SETTINGS_MODULE": "config.settings.local", "REACHABLE_VAR": str(self.var)}
-        return {**kept, **ours, "PYTHONUNBUFFERED": "1"}
+        return {**kept, **SETTINGS, **PROCESS, "REACHABLE_VAR": str(self.var)}
 
     def manage(self, *words: str) -> str:
         """Run a management command to its end and answer what it said."""

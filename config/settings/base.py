@@ -141,7 +141,9 @@ CLAUSES_FILE = ROOT / "docs" / "reference" / "clauses.toml"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without-words": {"()": "config.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(message)s"}},
+    "formatters": {
+        "without-words": {"()": "config.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without-words"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

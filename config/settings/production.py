@@ -31,32 +31,32 @@ def _is_fernet_key(key: str) -> bool:
 
 def _wrong() -> list[str]:
     """What keeps this installation from starting: names of variables, never their values."""
-    wrong = []
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
-        wrong.append("REACHABLE_SECRET_KEY must be random and at least 50 characters long")
-    if not FIELD_KEYS or not all(map(_is_fernet_key, FIELD_KEYS)):
-        wrong.append("REACHABLE_FIELD_KEYS must hold at least one Fernet key, and nothing else")
-    if not AUDIT_KEYS or not all(map(_AUDIT_KEY.fullmatch, AUDIT_KEYS)):
-        wrong.append("REACHABLE_AUDIT_KEYS must hold id:key pairs of 64 hexadecimal digits or more")
-    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
-        wrong.append("REACHABLE_HOSTS must name the hosts, without a wildcard")
-    if not PUBLIC_URL.startswith("https://"):
-        wrong.append("REACHABLE_PUBLIC_URL must start with https://")
-    if not CSRF_TRUSTED_ORIGINS or any(not o.startswith("https://") for o in CSRF_TRUSTED_ORIGINS):
-        wrong.append("REACHABLE_ORIGINS must name https:// origins")
-    if not ENVIRONMENT.database.get_secret_value().startswith("postgresql://"):
-        wrong.append("REACHABLE_DATABASE must be a postgresql:// address")
-    if not ENVIRONMENT.var:
-        wrong.append("REACHABLE_VAR must name a folder outside the program")
-    if not OUTBOX_SMTP.startswith(("smtp://", "smtps://")):
-        wrong.append("REACHABLE_SMTP must be an smtp:// or smtps:// address")
-    if "@" not in MAIL_FROM:
-        wrong.append("REACHABLE_MAIL_FROM must be an e-mail address")
-    if ENVIRONMENT.debug:
-        wrong.append("REACHABLE_DEBUG must not be set")
-    if ENVIRONMENT.demo:
-        wrong.append("REACHABLE_DEMO must not be set: the demo does not exist in production")
-    return wrong
+    database = ENVIRONMENT.database.get_secret_value()
+    conditions = {
+        "REACHABLE_SECRET_KEY must be random and at least 50 characters long": (
+            len(SECRET_KEY) >= 50 and len(set(SECRET_KEY)) >= 10
+        ),
+        "REACHABLE_FIELD_KEYS must hold at least one Fernet key, and nothing else": (
+            FIELD_KEYS and all(map(_is_fernet_key, FIELD_KEYS))
+        ),
+        "REACHABLE_AUDIT_KEYS must hold id:key pairs of 64 hexadecimal digits or more": (
+            AUDIT_KEYS and all(map(_AUDIT_KEY.fullmatch, AUDIT_KEYS))
+        ),
+        "REACHABLE_HOSTS must name the hosts, without a wildcard": (
+            ALLOWED_HOSTS and not any(host.startswith((".", "*")) for host in ALLOWED_HOSTS)
+        ),
+        "REACHABLE_PUBLIC_URL must start with https://": PUBLIC_URL.startswith("https://"),
+        "REACHABLE_ORIGINS must name https:// origins": (
+            CSRF_TRUSTED_ORIGINS and all(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+        ),
+        "REACHABLE_DATABASE must be a postgresql:// address": database.startswith("postgresql://"),
+        "REACHABLE_VAR must name a folder outside the program": ENVIRONMENT.var and ROOT not in (VAR, *VAR.parents),
+        "REACHABLE_SMTP must be an smtp:// or smtps:// address": OUTBOX_SMTP.startswith(("smtp://", "smtps://")),
+        "REACHABLE_MAIL_FROM must be an e-mail address": "@" in MAIL_FROM,
+        "REACHABLE_DEMO must not be set: the demo does not exist in production": not ENVIRONMENT.demo,
+        "REACHABLE_DEBUG must not be set": not ENVIRONMENT.debug,
+    }
+    return [words for words, holds in conditions.items() if not holds]
 
 
 if DEBUG or DEMO:

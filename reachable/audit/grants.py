@@ -8,7 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from psycopg import sql
 
 from .triggers import TABLES
 
@@ -110,4 +109,4 @@ def _excess(cursor: CursorWrapper) -> list[str]:
 
 
 def _quoted(name: str) -> str:
-    return sql.Identifier(name).as_string(None)
+    return '"' + name.replace('"', '""') + '"'

@@ -163,12 +163,14 @@ def erase_words(numbers: Iterable[int], *, by: Actor | None, at: datetime, reaso
 
 
 def empty_write_ahead_log() -> bool:
-    """Leave nothing of what was removed in SQLite's log. False: a reader was in the way, so try again later.
+    """Leave nothing of what was removed in SQLite's log. False: somebody was in the way, so try again later.
 
     Every operation that removes for good runs this on commit. PostgreSQL: see docs/operations/audit.md.
     """
     if connection.vendor != "sqlite":
         return True
+    if connection.in_atomic_block:
+        return False
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         [patience] = cursor.fetchone()

@@ -50,12 +50,13 @@ def _without_a_lead(professional: Professional, team: QuerySet[TeamMember]) -> Q
 def incident_for(professional: Professional, reference: str, at: datetime, *, lock: bool = False) -> Incident:
     """The incident, or NotFound as if it did not exist. `lock` holds its row until the transaction ends.
 
-    The lock leaves its key free: rows that point to the incident can be written by who holds another lock first.
+    The row is locked first and looked at afterwards, so that whoever waited decides on what stands now. The lock
+    leaves its key free: rows that point to the incident can be written by who holds another lock first.
     """
-    incidents = (
-        visible(professional, at).filter(reference=reference).select_related("reported_by__agency", "joined_into")
-    )
-    found = (incidents.select_for_update(of=("self",), no_key=True) if lock else incidents).first()
+    if lock:
+        Incident.objects.select_for_update(no_key=True).filter(reference=reference).values_list("pk").first()
+    incidents = visible(professional, at).select_related("reported_by__agency", "joined_into")
+    found = incidents.filter(reference=reference).first()
     if found is None:
         raise NotFound(reference)
     return found

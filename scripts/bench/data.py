@@ -53,9 +53,7 @@ def staffed(who: dict[str, Any], number: int) -> str:
     hana = who["hana"]
     incidents.name_lead(by=hana, at=at, reference=reference, professional_key=hana.key, why="Leads it")
     for short in TEAM:
-        incidents.add_to_team(
-            by=hana, at=at, reference=reference, professional_key=who[short].key, why="Works on it"
-        )
+        incidents.add_to_team(by=hana, at=at, reference=reference, professional_key=who[short].key, why="Works on it")
     return reference
 
 

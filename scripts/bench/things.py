@@ -87,7 +87,11 @@ def _sent(client: Client, who: dict[str, Any], reference: str) -> list[Thing]:
         boxes: dict[str, Any] = {"young": [str(n) for n in range(len(data.NAMES))]}
         for n, name in enumerate(data.NAMES):
             family = f"Typed{next(_numbers):05}"
-            boxes |= {f"young-{n}-given_names": name, f"young-{n}-family_name": family, f"young-{n}-approximate_age": 15}
+            boxes |= {
+                f"young-{n}-given_names": name,
+                f"young-{n}-family_name": family,
+                f"young-{n}-approximate_age": 15,
+            }
         return str(_right(client.post(people, boxes), 302).headers["Location"])
 
     return [

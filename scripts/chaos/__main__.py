@@ -1,3 +1,5 @@
+"""Kill -9 while people write; answers 1 when anything was lost or is there twice."""
+
 import argparse
 import sys
 import tempfile

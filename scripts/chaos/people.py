@@ -69,7 +69,7 @@ class Person(threading.Thread):
         """Sent again until it is answered; only a redirect says that it is recorded."""
         answer = self._patiently(lambda: self.browser.post(path, fields))
         if answer.status != 302:
-            wrong = re.findall(r'error-message[^>]*>(.*?)<', answer.text)
+            wrong = re.findall(r"error-message[^>]*>(.*?)<", answer.text)
             raise RuntimeError(f"{self.name} sent a form and was told {answer.status}: {path} {wrong[:3]}")
         return answer
 
@@ -120,15 +120,17 @@ class Answerer(Person):
 
     def _next_card(self) -> str:
         if not self.cards:
-            incident = _INCIDENT.findall(self.get("/incidents/").text)
-            for address in dict.fromkeys(incident):
-                page = self._patiently(lambda to=f"{address}strands/{STRAND}/": self.browser.get(to))
-                found = list(dict.fromkeys(_SAVES.findall(page.text))) if page.status == 200 else []
-                if len(found) > len(self.cards):
-                    self.cards = found
             first, of = self.share
-            self.cards = self.cards[first::of]
+            self.cards = self._cards()[first::of]
         return self.cards[self.number % len(self.cards)]
+
+    def _cards(self) -> list[str]:
+        """Those of the incident whose team holds the person to whom actions are given."""
+        for address in dict.fromkeys(_INCIDENT.findall(self.get("/incidents/").text)):
+            page = self._patiently(lambda to=f"{address}strands/{STRAND}/": self.browser.get(to))
+            if page.status == 200 and self.gives_to in page.text:
+                return list(dict.fromkeys(_SAVES.findall(page.text)))
+        raise RuntimeError(f"{self.gives_to} is on no team.")
 
     def _action(self, form: Form, words: str) -> Fields:
         row = sorted(name for name in form.choices if name.endswith("-tick"))[-1].removesuffix("tick")

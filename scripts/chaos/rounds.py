@@ -15,6 +15,7 @@ import psutil
 
 from scripts.chaos import counting
 from scripts.chaos.people import Answerer, Finisher, Person, Reporter, Told
+from scripts.console import say
 from scripts.serving import Serving
 
 SECONDS_TO_END = 90
@@ -46,7 +47,7 @@ class Result:
 
 def run(var: Path, *, rounds: int, seed: int) -> Result:
     serving, told, over = Serving(var), Told(), threading.Event()
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  # it chooses moments and nothing secret
     serving.prepare()
     began = time.monotonic()
     result = Result(rounds, 0, told)
@@ -57,8 +58,10 @@ def run(var: Path, *, rounds: int, seed: int) -> Result:
         people = _people(serving, told, over)
         for person in people:
             person.start()
-        for _ in range(rounds):
+        for number in range(1, rounds + 1):
             _round(serving, told, people, chance, result)
+            if number % 10 == 0:
+                say(f"  {number} rounds, {time.monotonic() - began:.0f} s, {told.total} things acknowledged")
         over.set()
         for person in people:
             person.join(SECONDS_TO_END)

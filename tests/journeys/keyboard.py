@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from reachable.directory.models import Professional
 from tests.signing_in import sign_in
@@ -28,7 +28,6 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ENDING = " – Reachable"
 HEIGHT = 800
 ARRIVES_WITHIN = 10_000
-BLANK = "getComputedStyle(document.body).display === 'none' && document.documentElement.innerText.trim() === ''"
 FOCUS_CHANGES = """() => {
   const element = document.activeElement;
   const look = () => {
@@ -110,18 +109,6 @@ class Keyboard:
         finally:
             self.page.close()
             self.page = first
-
-    @contextmanager
-    def server_keeps_waiting(self, path: str) -> Iterator[None]:
-        """Inside the block requests for this path get no answer: what the page does by itself can be seen."""
-        held: list[Route] = []
-        self.context.route(f"**{path}", lambda route: held.append(route))
-        try:
-            yield
-        finally:
-            for route in held:
-                route.continue_()
-            self.context.unroute(f"**{path}")
 
     def stays_away(self, **time: float) -> None:
         """The person has not touched anything for `minutes=20`: the session is as old as it is after that."""
@@ -212,13 +199,6 @@ class Keyboard:
         """What has the focus looks different from what it looks like without (WCAG 2.4.7)."""
         changes = self.page.evaluate(FOCUS_CHANGES)
         assert changes, f"focus cannot be seen on {self.page.locator(':focus').first.inner_text()!r} at {self.page.url}"
-
-    def is_blank(self) -> bool:
-        """Nothing of the page can be seen or read. Answers also while the page waits for the server."""
-        session = self.context.new_cdp_session(self.page)  # Playwright's own questions wait for the navigation
-        answer = session.send("Runtime.evaluate", {"expression": BLANK, "returnByValue": True})
-        session.detach()
-        return bool(answer["result"]["value"])
 
     def axe(self) -> None:
         """Fails on anything that axe finds; without scripts the browser cannot run it."""

@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 
 from reachable.responses import operations
+from reachable.responses.models import Action
 from tests.counting import query_count
 from tests.factories import AT, Cast, agency
 from tests.web.sheets import add_action, answer, card_of, response
 from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
+IMPOSSIBLE = {"due_at-day": "31", "due_at-month": "2", "due_at-year": "2027", "due_at-time": "9:00", "because": "x"}
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_it_is_given_to_somebody_on_the_team_or_to_an_agency(cast: Cast, signed_
         ("action_extend", {"because": "Later"}, "Choose until when"),
         ("action_extend", {"until": "2026-11-22T12:00"}, "Say why it needs more time"),
         ("action_extend", {"until": "2026-11-21T23:00", "because": "Earlier"}, "not later than it is due now"),
-        ("action_extend", {"due_at-day": "31", "due_at-month": "2", "due_at-year": "2027", "due_at-time": "9:00", "because": "x"}, "real date"),
+        ("action_extend", IMPOSSIBLE, "real date"),
         ("action_hand_back", {}, "Say why it is not yours"),
         ("action_assign", {}, "Choose who does it"),
         ("action_withdraw", {"because": "x" * 2001}, "2,000 characters or fewer"),
@@ -140,8 +142,6 @@ def test_a_contact_says_that_it_is_only_proposed(cast: Cast, signed_in, incident
 def test_a_find_out_action_lists_its_questions_in_words(cast: Cast, signed_in, incident) -> None:
     card = card_of(cast, incident, "safe-address")
     answer(cast, incident, card, by=cast.priya)
-    from reachable.responses.models import Action
-
     found = Action.objects.get(kind="FIND_OUT")
     html = signed_in(cast.priya).get(reverse("responses:action", args=[found.key])).content.decode()
     assert card.ask in html

@@ -336,7 +336,7 @@ def test_lock_holds_every_page_at_once_and_gives_back_what_was_typed(signed_in: 
 
 def test_lock_takes_every_changed_form_of_a_page_along(signed_in: Client, worker: Professional, now: Clock) -> None:
     ours = {"path": "/note?x=1", "fields": [["who", "A"], ["who", "B"]]}
-    others = ["//evil.example", "/no-such-page", "/account/lock"]  # the last keeps nothing, like a page of passwords
+    others = ["//evil.example", "/no-such-page", "/account/door"]  # the last keeps nothing, like a page of passwords
     sent = [ours, *({"path": path, "fields": [["x", "1"]]} for path in others)]
     signed_in.post("/account/lock", {"lock_from": "/note", "kept": json.dumps(sent)})
     assert directory_queries.kept_text(worker, "/note", now.at) == {"who": ["A", "B"]}

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from reachable.incidents import operations as incidents
 from reachable.responses.choices import AnswerCode
 from tests.counting import costs_the_same, query_count
 from tests.factories import Cast
@@ -85,8 +86,6 @@ def test_earlier_answers_stay_on_the_card(cast: Cast, signed_in) -> None:
 
 def test_who_may_not_answer_reads_the_cards_without_boxes(cast: Cast, signed_in) -> None:
     incident = response(cast)
-    from reachable.incidents import operations as incidents
-
     incidents.add_to_team(
         by=cast.hana,
         at=incident.reported_at,

@@ -1,5 +1,6 @@
 """One card: saved by itself, as a page or as the fragment that the sheet's script asks for."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -195,8 +196,6 @@ def test_an_unknown_card_or_a_stranger_finds_nothing(cast: Cast, signed_in, card
 
 
 def test_a_session_that_ended_keeps_what_the_card_held(cast: Cast, signed_in, set_clock, at, card, address) -> None:
-    from datetime import timedelta
-
     client = signed_in(cast.priya)
     set_clock(at + timedelta(hours=9))
     away = client.post(address, boxes(card, answer="IN_PLACE", because="Typed before it ended"))

@@ -1,5 +1,7 @@
 """Saving a whole sheet without script: only what was changed, each answer accepted or refused by itself."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.urls import reverse
 
@@ -23,8 +25,6 @@ def address(incident) -> str:
 
 def as_drawn(page) -> dict[str, str]:
     """Every box of the page's form as a browser would send it untouched."""
-    from html.parser import HTMLParser
-
     sent: dict[str, str] = {}
 
     class Reader(HTMLParser):

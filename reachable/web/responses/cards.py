@@ -34,7 +34,9 @@ class CardForm(Form):
     records only what was changed.
     """
 
-    answer = RadiosField(label="Answer", choices=AnswerCode.choices, small=True, missing="Choose one of four answers")
+    answer = RadiosField(
+        label="Answer", choices=AnswerCode.choices, small=True, inline=True, missing="Choose one of four answers"
+    )
     because = TextareaField(label="Because", rows=2, required=False)
     seen = HiddenField()
     was = HiddenField()

@@ -1,5 +1,6 @@
 """What the pages of a response show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -9,12 +10,22 @@ from django.urls import reverse
 
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Heading, IncidentView, YoungPersonLine
-from reachable.responses.queries import ActionLine, ActionView, Owner, SheetView, TonightQuestionView, TonightView
+from reachable.responses.queries import (
+    ActionLine,
+    ActionView,
+    CardView,
+    Owner,
+    SheetView,
+    TonightQuestionView,
+    TonightView,
+)
 from reachable.web.shared.page import Look, Page
 
 from . import addresses
 from .action_rows import ActionRow
 from .cards import DrawnCard
+
+LONGEST = 160  # of what is quoted on the one page of a handover
 
 
 def _keys(young_people: tuple[YoungPersonLine, ...]) -> tuple[UUID, ...]:
@@ -23,6 +34,20 @@ def _keys(young_people: tuple[YoungPersonLine, ...]) -> tuple[UUID, ...]:
 
 def keys_of(actions: tuple[ActionLine, ...]) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(line.person_key for line in actions if line.person_key))
+
+
+def _in_words(card: CardView) -> str:
+    because = card.because if len(card.because) <= LONGEST else f"{card.because[:LONGEST]}…"
+    fields = (f"{field.label}: {field.words}" for field in card.fields if field.words)
+    return "; ".join([f"{card.answer_label} – {because}" if because else card.answer_label, *fields])
+
+
+def _letters(cards: Iterable[CardView]) -> str:
+    return ", ".join(card.letter for card in cards if card.letter)
+
+
+def _card_keys(cards: Iterable[CardView]) -> str:
+    return " ".join(str(card.person_key) for card in cards if card.person_key)
 
 
 class CardsPage(Page):
@@ -119,6 +144,14 @@ class Tonight(CardsPage):
     def drawn(self) -> dict[UUID, DrawnCard]:
         return {card.view.key: card for card in self.cards}
 
+    def lines(self, question: TonightQuestionView) -> list[tuple[str, list[CardView]]]:
+        """Of those that are not answered here: each thing asked, with the young people it is asked about."""
+        found: dict[str, list[CardView]] = {}
+        for card in question.cards:
+            if card.key not in self.drawn:
+                found.setdefault(card.ask, []).append(card)
+        return list(found.items())
+
     @property
     def holder(self) -> TonightQuestionView | None:
         return next((q for q in self.view.questions if q.code == "until-morning"), None)
@@ -147,6 +180,20 @@ class Handover(Page):
     @property
     def title(self) -> str:
         return f"Handover of {self.incident.heading.reference}"
+
+    @staticmethod
+    def answers(question: TonightQuestionView) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """Each thing asked, and what is said to it: letters, their keys, words; the same words stand once."""
+        asked: dict[str, dict[str, list[CardView]]] = {}
+        for card in question.cards:
+            asked.setdefault(card.ask, {}).setdefault(_in_words(card), []).append(card)
+        return [
+            (
+                ask if len(asked) > 1 else "",
+                [(_letters(cards), _card_keys(cards), words) for words, cards in said.items()],
+            )
+            for ask, said in asked.items()
+        ]
 
     @property
     def looks(self) -> tuple[Look, ...]:

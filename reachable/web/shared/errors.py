@@ -138,7 +138,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         ),
         bare=True,
     )
-    return _answer(request, page, 500)
+    try:
+        return _answer(request, page, 500)
+    except Exception:
+        # The templates or the built files are at fault; what is raised here would be printed with all its words.
+        words = "".join(f"<p>{sentence}</p>" for sentence in page.sentences)
+        return HttpResponse(f"<!doctype html><title>{page.title}</title><h1>{page.title}</h1>{words}", status=500)
 
 
 def _page_before(request: HttpRequest) -> str:

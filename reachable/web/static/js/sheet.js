@@ -36,6 +36,8 @@ function tellOthers(card) {
     cell.classList.toggle("app-grid__gap", !card.dataset.cell);
     cell.querySelector("[data-cell-words]").textContent = words;
   }
+  const chip = document.querySelector(`[data-chip-words="${card.id.replace("card-", "")}"]`);
+  if (chip) chip.textContent = words;
   const folded = card.closest("details.app-fold")?.querySelector("[data-fold-words]");
   if (folded) folded.textContent = words;
 }
@@ -79,7 +81,8 @@ function goToNext(card) {
   if (!next) return card.focus();
   const fold = next.closest("details");
   if (fold) fold.open = true;
-  (next.querySelector('input[type="radio"]:checked') ?? next.querySelector('input[type="radio"]') ?? next).focus();
+  const answer = 'input[name$="-answer"]';
+  (next.querySelector(`${answer}:checked`) ?? next.querySelector(answer) ?? next).focus();
   return undefined;
 }
 
@@ -135,16 +138,21 @@ document.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const beside = document.querySelector("[data-opened]");
   if (link.dataset.openCard !== undefined && (!beside || isTouched(beside))) return;
+  const there = document.getElementById(`card-${link.pathname.split("/").at(-2)}`);
+  if (link.dataset.openHere !== undefined && there) {
+    event.preventDefault();
+    return there.focus();
+  }
   event.preventDefault();
   open(link, (card) => {
     if (link.dataset.openCard === undefined) {
-      link.after(card);
-      link.hidden = true;
+      link.closest("p").after(card);
     } else {
       beside.hidden = false;
       beside.replaceChildren(formOf(card));
     }
   });
+  return undefined;
 });
 
 if (SHORTCUTS) {
