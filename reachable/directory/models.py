@@ -37,7 +37,7 @@ class AccountManager(models.Manager["Account"]):
 class Account(AbstractBaseUser):
     """What signs in: an address and a password. It carries no permissions: roles do."""
 
-    email = models.EmailField(max_length=254, unique=True)
+    email = models.EmailField(verbose_name="e-mail address", max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
 

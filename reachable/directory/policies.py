@@ -16,6 +16,7 @@ from .roles import ROLES, fits
 
 RESET_TOKENS = PasswordResetTokenGenerator()
 NO_LONGER_VALID = "This invitation cannot be used any more. Ask the administrator who invited you for a new one."
+DIFFERENT_CHARACTERS = 8
 AS_LIKE_AS_THIS = 0.7  # as Django's own validator counts likeness
 TELEPHONE = re.compile(r"[0-9+][0-9 ()+-]{2,38}")
 
@@ -68,9 +69,11 @@ def check_invitation_waits(invitation: Invitation) -> None:
 
 
 def check_password(password: str, *, email: str, name: str = "") -> None:
-    """At least 14 characters, not a common password, not like the name or the address."""
+    """At least 14 characters and 8 different ones, not a common password, not like the name or the address."""
     if SequenceMatcher(a=password.lower(), b=name.lower()).ratio() >= AS_LIKE_AS_THIS:
         raise Refused("The password is too similar to the name.", field="password")
+    if len(set(password)) < DIFFERENT_CHARACTERS:  # a short word written twice is long, and still guessed first
+        raise Refused(f"Use at least {DIFFERENT_CHARACTERS} different characters.", field="password")
     try:
         validate_password(password, Account(email=email))
     except ValidationError as error:

@@ -35,6 +35,10 @@ class Cost:
         return statistics.median(self.seconds)
 
     @property
+    def hold(self) -> float:
+        return statistics.median(self.held) if self.held else 0.0
+
+    @property
     def longest_hold(self) -> float:
         return max(self.held, default=0.0)
 
@@ -82,7 +86,7 @@ def measure(things: list[Thing], *, rounds: int) -> dict[str, Cost]:
                 began = time.perf_counter()
                 thing.do(given)
                 costs[thing.name].seconds.append(time.perf_counter() - began)
-            costs[thing.name].held += holds.times
+            costs[thing.name].held.append(max(holds.times, default=0.0))
     return costs
 
 

@@ -15,7 +15,7 @@ from tests.journeys.keyboard import Keyboard
 from tests.journeys.reporting import given_numbers_to_ring
 
 STORY = "Two groups met at the bus station. A boy was stabbed in the thigh and walked in with a friend."
-HEADING = "Is it serious youth violence?"
+HEADING = "Is INC-2026-0001 serious youth violence?"
 
 
 def given_an_incident(cast: Cast, *, setting: str = Setting.STREET) -> Incident:
@@ -80,7 +80,7 @@ def when_she_decides_against_the_parts(hana: Keyboard) -> None:
 def test_it_is_closed_only_with_what_carries_it_on_and_re_opened(at_keyboard: AtKeyboard, cast: Cast) -> None:
     incident = given_an_incident(cast)
     at = clock.now()
-    new = responses.NewAction("Ask the ward who visits", at + timedelta(hours=3), owner_key=cast.priya.key)
+    new = responses.NewAction("Put the night staff in writing", at + timedelta(hours=3), owner_key=cast.priya.key)
     responses.add_action(by=cast.hana, at=at, reference=incident.reference, new=new)
     hana = at_keyboard(cast.hana)
     opens_the_definition(hana, incident)
@@ -106,7 +106,7 @@ def test_it_is_closed_only_with_what_carries_it_on_and_re_opened(at_keyboard: At
 def then_the_action_still_waits(at_keyboard: AtKeyboard, cast: Cast) -> None:
     priya = at_keyboard(cast.priya)
     priya.expects("My work")
-    priya.sees("Ask the ward who visits")
+    priya.sees("Put the night staff in writing")
 
 
 def test_two_who_sign_at_once_are_shown_both(at_keyboard: AtKeyboard, cast: Cast) -> None:
@@ -178,9 +178,9 @@ SAID = (
 def given_a_response_half_worked(cast: Cast) -> Incident:
     given_numbers_to_ring()
     now = clock.now()
-    began = now - timedelta(hours=9)
+    began = now - timedelta(minutes=110)
     facts = report(
-        happened_at=began - timedelta(hours=1), happened_about=True, place="Bus station, Castle Meadow",
+        happened_at=began - timedelta(minutes=50), happened_about=True, place="Bus station, Castle Meadow",
         description=STORY, young_people=PEOPLE,
     )  # fmt: skip
     incident = with_team(cast, incidents.report_incident(by=cast.ward, at=began, report=facts), at=began)
@@ -188,18 +188,18 @@ def given_a_response_half_worked(cast: Cast) -> Incident:
     cards = queries.sheet(cast.hana, incident.reference, "immediate-safety", began).young_person_cards
     keys = {(card.letter, card.code): card.key for card in cards}
     for minutes, (letter, code, answer, because) in enumerate(SAID):
-        at = began + timedelta(minutes=20 + 7 * minutes)
+        at = began + timedelta(minutes=15 + 9 * minutes)
         actions = []
         if answer == "ACTION_NEEDED":
             actions = [
-                responses.NewAction("Ask the school for a lift to and from lessons", now - timedelta(hours=1), owner_key=cast.priya.key)
+                responses.NewAction("Agree with the school who is at the gate", now - timedelta(minutes=20), owner_key=cast.priya.key)
             ]
         responses.answer_consideration(
             by=cast.priya, at=at, **ref, consideration_key=keys[letter, code], answer=answer, because=because,
             seen_number=0, actions=actions,
         )  # fmt: skip
     responses.add_action(
-        by=cast.sam, at=now - timedelta(hours=2), **ref,
+        by=cast.sam, at=now - timedelta(minutes=30), **ref,
         new=responses.NewAction("Decide on a threat to life warning", now + timedelta(hours=2), owner_key=cast.sam.key),
     )  # fmt: skip
     return incident
@@ -210,6 +210,7 @@ def test_one_glance_tells_whether_the_response_is_safe(at_keyboard: AtKeyboard, 
     hana = at_keyboard(cast.hana)
     hana.goto("incidents:overview", reference=incident.reference)
     hana.expects(f"{incident.reference} Stabbing or slashing, Bus station, Castle Meadow")
-    hana.sees("Needs attention now", "Kai Mensah", "Ask the school for a lift to and from lessons")
+    hana.sees("Needs attention now", "Kai Mensah", "Agree with the school who is at the gate")
     hana.fits()
-    hana.picture("incident")
+    hana.page.set_viewport_size({"width": 1100, "height": 1500})
+    hana.picture("incident", full_page=False)

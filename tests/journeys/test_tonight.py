@@ -53,9 +53,11 @@ def when_she_finds_it_in_her_work(edith: Keyboard) -> None:
 
 def answer_about(who: Keyboard, letter: str, ask: str, answer: str, because: str = "") -> None:
     """One answer on Tonight, in place."""
-    row = who.page.locator(".app-night__cards > li").filter(has_text=ask).filter(has_text=letter).first
-    row.get_by_role("link", name=ask).click()
-    card = row.locator("[data-card]")
+    letters = who.page.locator(".app-letter", has_text=letter)
+    who.page.get_by_role("link", name=ask).filter(has=letters).click()
+    card = who.page.locator("[data-card]:focus")
+    card.wait_for()
+    card = who.page.locator(f"#{card.get_attribute('id')}")
     card.get_by_label(answer, exact=True).check()
     if because:
         card.get_by_label("Because").fill(because)
@@ -87,7 +89,7 @@ def test_the_duty_worker_answers_hands_over_and_names_the_lead(
     edith.follow("Tonight")
     edith.expects("Tonight")
     edith.sees("0 of 8 questions are answered")
-    answer_about(edith, "Kai Mensah (A)", QUESTION, "Already in place", "In theatre at 01:10, the ward rang")
+    answer_about(edith, "A", QUESTION, "Already in place", "In theatre at 01:10, the ward rang")
     answer_about(edith, "B", QUESTION, "Not yet known")
     when_she_says_who_holds_it(edith)
     edith.axe()

@@ -33,7 +33,7 @@ def incident(cast: Cast) -> Incident:
 
 
 def key_of(incident: Incident, letter: str) -> UUID:
-    key: UUID = incident.involvements.get(letter=letter).key
+    key: UUID = next(one.key for one in incident.involvements.all() if one.letter == letter)
     return key
 
 
@@ -55,7 +55,7 @@ def when_hana_adds_stella(hana: Keyboard, incident: Incident) -> None:
     hana.follow("Add somebody to the team")
     hana.expects("Add somebody to the team")
     hana.press("Add to the team")
-    hana.sees("There is a problem", "Choose a professional")
+    hana.sees("There is a problem", "Select a professional")
     hana.axe()
     hana.fits()
     hana.select("Professional", "Stella Ford, Social worker, Norfolk Children's Services")
@@ -150,8 +150,8 @@ def test_a_witness_is_a_witness_for_police_and_connected_for_others(
     for who in (sam, priya):
         who.goto("incidents:overview", reference=incident.reference)
     row = "tr[data-young-person]:has-text('Ella Ward')"
-    assert "Witness" in sam.page.locator(row).inner_text()
-    assert "Connected" in priya.page.locator(row).inner_text()
+    assert "witness" in sam.page.locator(row).inner_text()
+    assert "connected" in priya.page.locator(row).inner_text()
     for page in ("incidents:overview", "incidents:timeline", "incidents:team", "responses:tonight", "responses:handover"):
         priya.goto(page, reference=incident.reference)
         priya.axe()

@@ -109,7 +109,7 @@ def test_somebody_is_added_with_a_reason_and_an_end(
     ("change", "says"),
     [
         ({"why": ""}, "Answer “Why they need to work on it”"),
-        ({"professional": ""}, "Select professional"),
+        ({"professional": ""}, "Select a professional"),
         ({"professional": "nobody"}, "Select one of the answers on the page"),
         ({"part": "LEAD"}, "Select one of the answers on the page"),
     ],

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True)),
+                ("email", models.EmailField(verbose_name="e-mail address", max_length=254, unique=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("opened_at", models.DateTimeField()),
             ],

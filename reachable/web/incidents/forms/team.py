@@ -15,7 +15,9 @@ ADDED = (TeamPart.MEMBER, TeamPart.MINUTES)
 class _PickerForm(Form):
     """`people` are (key, words) of everybody who matches what was searched for."""
 
-    professional = SelectField(label="Professional", choices=(), empty="Choose a professional")
+    professional = SelectField(
+        label="Professional", choices=(), empty="Choose a professional", missing="Select a professional"
+    )
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
