@@ -72,12 +72,12 @@ def check_password(password: str, *, email: str, name: str = "") -> None:
     """At least 14 characters and 8 different ones, not a common password, not like the name or the address."""
     if SequenceMatcher(a=password.lower(), b=name.lower()).ratio() >= AS_LIKE_AS_THIS:
         raise Refused("The password is too similar to the name.", field="password")
-    if len(set(password)) < DIFFERENT_CHARACTERS:  # a short word written twice is long, and still guessed first
-        raise Refused(f"Use at least {DIFFERENT_CHARACTERS} different characters.", field="password")
     try:
         validate_password(password, Account(email=email))
     except ValidationError as error:
         raise Refused(" ".join(error.messages), field="password") from error
+    if len(set(password)) < DIFFERENT_CHARACTERS:  # a short word written twice is long, and still guessed first
+        raise Refused(f"Use at least {DIFFERENT_CHARACTERS} different characters.", field="password")
 
 
 def may_reset(account: Account | None, token: str) -> bool:

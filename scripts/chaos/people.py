@@ -14,7 +14,7 @@ from scripts.browser import Browser, Fields, Form, Page, sign_in_to_demo
 PATIENCE = 60.0  # seconds without any answer after which something is wrong beyond a restart
 STRAND = "immediate-safety"
 _SAVES = re.compile(r'data-save="([^"]+)"')
-_ACTION = re.compile(r'href="(/actions/[0-9a-f-]{36}/)"')
+_ACTION = re.compile(r'"(/actions/[0-9a-f-]{36}/)')
 _INCIDENT = re.compile(r'href="(/incidents/INC-\d{4}-\d{4}/)"')
 
 
@@ -148,10 +148,14 @@ class Finisher(Person):
     """Finishes what is given to him, the oldest first."""
 
     def work(self, words: str) -> None:
-        waiting = list(dict.fromkeys(_ACTION.findall(self.get("/").text)))
-        for path in waiting[:1]:
-            form = self.get(path).form("outcome")
-            self.post(f"{path}done/", {**form.fields, "outcome": [words]})
-            self.told.outcomes.append(words)
-        if not waiting:
+        waiting = _ACTION.search(self.get("/").text)
+        if waiting is None:
             self.over.wait(0.2)
+            return
+        path = waiting[1]
+        sent = {**self.get(path).form("outcome").fields, "outcome": [words]}
+        answer = self._patiently(lambda: self.browser.post(f"{path}done/", sent))
+        # Sent again after it was recorded, it is refused as finished already: then a person looks.
+        if answer.status != 302 and words not in self.get(path).text:
+            raise RuntimeError(f"{self.name} finished an action and was told {answer.status}: {path}")
+        self.told.outcomes.append(words)

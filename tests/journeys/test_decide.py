@@ -12,7 +12,7 @@ from reachable.responses import queries
 from tests.factories import Cast, report, with_team
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.reporting import given_numbers_to_ring
+from tests.journeys.reporting import given_numbers_to_ring, scroll_to
 
 STORY = "Two groups met at the bus station. A boy was stabbed in the thigh and walked in with a friend."
 HEADING = "Is INC-2026-0001 serious youth violence?"
@@ -37,12 +37,12 @@ def test_three_parts_are_worked_out_and_signed(at_keyboard: AtKeyboard, cast: Ca
     hana.sees_in("Why: the offence", "The offence reported is most serious violence.")
     hana.sees_in("Why: the age", "A young person under 18 is involved.")
     hana.fits()
-    hana.picture("decide")
+    hana.picture("decide", full_page=False)
     hana.choose("Decision", "It is serious youth violence")
     hana.press("Sign as Hana Malik")
     hana.page.get_by_role("heading", level=1, name=incident.reference).wait_for()
     hana.sees("The decision is signed", "The response goes on, confirmed.")
-    hana.does_not_see("provisionally", "provisional")
+    hana.does_not_see("Everything runs provisionally", "responding, provisional")
     hana.axe()
     hana.goto("incidents:definition", reference=incident.reference)
     hana.expects(HEADING)
@@ -73,7 +73,8 @@ def when_she_decides_against_the_parts(hana: Keyboard) -> None:
     hana.sees_in("Its reference there", "CADS-4471")
     hana.axe()
     hana.fill("If you decide otherwise", "It was play-fighting between brothers, seen by both parents")
-    hana.picture("decide-otherwise")
+    scroll_to(hana, "What they come to")
+    hana.picture("decide-otherwise", full_page=False)
     hana.press("Sign as Hana Malik")
 
 
@@ -91,7 +92,7 @@ def test_it_is_closed_only_with_what_carries_it_on_and_re_opened(at_keyboard: At
     hana.fits()
     hana.picture("closed", full_page=False)
     decision = DefinitionDecision.objects.get()
-    assert (decision.holds, decision.their_reference) == (False, "CADS-4471")
+    assert (decision.holds, decision.carried_on.their_reference) == (False, "CADS-4471")
     then_the_action_still_waits(at_keyboard, cast)
     hana.follow("Re-open it")
     hana.expects(f"Re-open {incident.reference}")
@@ -212,5 +213,5 @@ def test_one_glance_tells_whether_the_response_is_safe(at_keyboard: AtKeyboard, 
     hana.expects(f"{incident.reference} Stabbing or slashing, Bus station, Castle Meadow")
     hana.sees("Needs attention now", "Kai Mensah", "Agree with the school who is at the gate")
     hana.fits()
-    hana.page.set_viewport_size({"width": 1100, "height": 1500})
+    hana.page.set_viewport_size({"width": 1100, "height": 1100})
     hana.picture("incident", full_page=False)

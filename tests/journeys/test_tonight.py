@@ -14,7 +14,7 @@ from tests.factories import Cast, reported_incident
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.devices import Postman
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.reporting import given_numbers_to_ring
+from tests.journeys.reporting import given_numbers_to_ring, scroll_to
 
 STORY = "Two groups met at the bus station. A boy was stabbed in the thigh and walked in with a friend."
 QUESTION = "Where is the young person now, and how badly hurt?"
@@ -77,7 +77,10 @@ def when_she_says_who_holds_it(edith: Keyboard) -> None:
 
 
 def pages_printed(who: Keyboard) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", who.page.pdf(format="A4")))
+    who.page.emulate_media(media="print")
+    printed = who.page.pdf(format="A4")
+    who.page.emulate_media(media="null")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
 
 
 def test_the_duty_worker_answers_hands_over_and_names_the_lead(
@@ -98,11 +101,13 @@ def test_the_duty_worker_answers_hands_over_and_names_the_lead(
     edith.sees("2 of 8 questions are answered", "Being found out", "Edith Lamb has it until 08:00")
     edith.fits()
     edith.picture("tonight", full_page=False)
-    edith.follow("The handover for the morning")
+    edith.press("The handover for the morning")
     edith.expects(f"Handover of {incident.reference}")
-    edith.prints("In theatre at 01:10, the ward rang", "Edith Lamb has it until 08:00", "01632 960771", STORY)
+    edith.prints("In theatre at 01:10, the ward rang", "Edith Lamb has it until 08:00", "01632 960771", STORY, "discharge expected")
     edith.fits()
-    edith.picture("handover")
+    edith.page.set_viewport_size({"width": 1100, "height": 1100})
+    scroll_to(edith, "Handover of")
+    edith.picture("handover", full_page=False)
     assert pages_printed(edith) == 1
     then_she_names_the_lead(edith, cast, outbox, postman)
 

@@ -9,6 +9,7 @@ from reachable.incidents.models import Incident
 from tests.factories import Cast, reported_incident
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.reporting import scroll_to
 
 
 def given_two_reports(cast: Cast) -> tuple[Incident, Incident]:
@@ -49,7 +50,8 @@ def test_two_reports_become_one_incident(at_keyboard: AtKeyboard, cast: Cast) ->
     hana.fits()
     hana.select("K (A/0002)", "The same as Kai Mensah (A/0001)")
     hana.select("Jay Larter (B/0002)", "Somebody else: add to the incident")
-    hana.picture("join-two-reports")
+    scroll_to(hana, "Who is who")
+    hana.picture("join-two-reports", full_page=False)
     hana.press(f"Join {second.reference} to {first.reference}")
     hana.expects(f"{first.reference} Stabbing or slashing, Bus station, Castle Meadow")
     hana.sees(f"{second.reference} is now part of {first.reference}", f"Reports joined to this incident: {second.reference}")

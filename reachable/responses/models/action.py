@@ -57,6 +57,11 @@ class Action(models.Model):
                 condition=Q(state__in=UNFINISHED, finds_out_for__isnull=False),
                 name="one_find_out_each",
             ),
+            models.UniqueConstraint(
+                fields=["incident", "finds_out_for"],
+                condition=Q(state__in=UNFINISHED, finds_out_for__isnull=False, about__isnull=True),
+                name="one_find_out_for_incident",
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(owner__isnull=False), name="action_accepted_by_somebody"
             ),

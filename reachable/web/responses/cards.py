@@ -27,6 +27,9 @@ from reachable.web.shared.forms import Form
 from .action_rows import ActionRow
 
 
+SAVED = "Recorded"
+
+
 class CardForm(Form):
     """The answer to one consideration. Names carry the card's key, so that many cards share one form of the page.
 
@@ -51,6 +54,7 @@ class CardForm(Form):
             initial={"answer": card.answer, "because": card.because, "seen": str(card.number), **starts},
         )
         self.card = card
+        self.fields["answer"].label = f"Answer: {card.ask}"
         self.fields.update(fields)
         for field in fields.values():
             if isinstance(field, DatePartsField):
@@ -141,14 +145,37 @@ class DrawnCard:
         return [(line, tuple((label, _read(words)) for label, words in line.fields)) for line in self.view.history]
 
     @property
+    def is_saved(self) -> bool:
+        return self.notice == SAVED
+
+    @property
+    def needs_a_look(self) -> bool:
+        """It was refused, answered by somebody else meanwhile, or holds what was typed and not recorded."""
+        return bool(self.errors or self.is_stale or (self.notice and not self.is_saved))
+
+    @property
+    def is_owed(self) -> bool:
+        return self.needs_a_look or not (self.view.number or self.view.is_set_aside)
+
+    @property
+    def offers_stand_open(self) -> bool:
+        """Suggested actions unfold where one is owed or begun, and where something is wrong."""
+        is_chosen = self.form["answer"].value() == AnswerCode.ACTION_NEEDED
+        return bool(self.form.wanted or (is_chosen and (self.errors or not self.view.open_actions)))
+
+    @property
     def cell(self) -> str:
         """What the grid says of it."""
-        if self.view.answer == AnswerCode.ACTION_NEEDED:
-            return f"Action {self.view.open_actions}" if self.view.open_actions else "Action done"
-        return _CELLS.get(self.view.answer, "")
+        return cell_words(self.view)
 
 
 _CELLS = {"IN_PLACE": "In place", "NOT_NEEDED": "Not needed", "NOT_YET_KNOWN": "Not known"}
+
+
+def cell_words(card: CardView) -> str:
+    if card.answer == AnswerCode.ACTION_NEEDED:
+        return f"Action {card.open_actions}" if card.open_actions else "Action done"
+    return _CELLS.get(card.answer, "Not asked" if card.is_set_aside else "")
 
 
 def _read(words: str) -> str:

@@ -23,7 +23,7 @@ from reachable.web.shared.page import Look, Page
 
 from . import addresses
 from .action_rows import ActionRow
-from .cards import DrawnCard
+from .cards import DrawnCard, cell_words
 
 LONGEST = 160  # of what is quoted on the one page of a handover
 
@@ -48,6 +48,10 @@ def _letters(cards: Iterable[CardView]) -> str:
 
 def _card_keys(cards: Iterable[CardView]) -> str:
     return " ".join(str(card.person_key) for card in cards if card.person_key)
+
+
+def _heading(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 class CardsPage(Page):
@@ -79,6 +83,15 @@ class Sheet(CardsPage):
     @property
     def has_grid(self) -> bool:
         return len(self.view.young_people) > 1
+
+    @property
+    def parts(self) -> tuple[tuple[str, list[DrawnCard]], ...]:
+        """What is to be answered first, the late ones before the others; then what is answered, folded to a line."""
+        about = "About the incident: " if self.has_grid and not self.letter else ""
+        owed = [card for card in self.cards if card.is_owed]
+        owed.sort(key=lambda card: not (card.needs_a_look or card.view.is_overdue))
+        rest = [card for card in self.cards if not card.is_owed]
+        return (_heading(f"{about}to answer"), owed), (_heading(f"{about}answered"), rest)
 
     @property
     def young_person(self) -> YoungPersonLine | None:
@@ -141,16 +154,26 @@ class Tonight(CardsPage):
     draft: str
 
     @property
-    def drawn(self) -> dict[UUID, DrawnCard]:
-        return {card.view.key: card for card in self.cards}
+    def answerable(self) -> tuple[DrawnCard, ...]:
+        """Cards that stand below the table: of the chosen young person, and any that hold unrecorded text."""
+        return tuple(card for card in self.cards if self.letter or card.needs_a_look)
 
-    def lines(self, question: TonightQuestionView) -> list[tuple[str, list[CardView]]]:
-        """Of those that are not answered here: each thing asked, with the young people it is asked about."""
-        found: dict[str, list[CardView]] = {}
+    @property
+    def young_person(self) -> YoungPersonLine | None:
+        return next((line for line in self.view.young_people if line.letter == self.letter), None)
+
+    def rows(self, question: TonightQuestionView) -> list[tuple[str, list[tuple[str, CardView | None]]]]:
+        """Each thing asked, with one cell for the incident and one for each young person."""
+        asked: dict[str, dict[str, CardView]] = {}
         for card in question.cards:
-            if card.key not in self.drawn:
-                found.setdefault(card.ask, []).append(card)
-        return list(found.items())
+            asked.setdefault(card.ask, {})[card.letter] = card
+        letters = ["", *(line.letter for line in self.view.young_people)]
+        rows = [(ask, [(one or "Incident", by.get(one)) for one in letters]) for ask, by in asked.items()]
+        return rows or [(question.ask, [(one or "Incident", None) for one in letters])]
+
+    @staticmethod
+    def words(card: CardView) -> str:
+        return cell_words(card)
 
     @property
     def holder(self) -> TonightQuestionView | None:

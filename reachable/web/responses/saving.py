@@ -12,9 +12,8 @@ from reachable.responses import operations
 from reachable.responses.queries import CardView, Owner
 
 from .action_rows import row_of
-from .cards import CardForm, DrawnCard, digest_of
+from .cards import SAVED, CardForm, DrawnCard, digest_of
 
-SAVED = "Recorded"
 NOT_SAVED = "Not recorded yet: this is what you typed before"
 NOTHING_NEW = "Nothing was changed, so nothing was recorded"
 MEANWHILE = "Somebody else answered this while you wrote. Their answer stands; yours is below. Change it or save it."

@@ -12,7 +12,7 @@ from reachable.web.shared.kept import form_data
 from reachable.web.shared.request import PageRequest
 
 from . import addresses, pages, saving, sheets
-from .cards import CardForm, DrawnCard
+from .cards import SAVED, CardForm, DrawnCard
 
 _NOT_KEPT = ("csrfmiddlewaretoken", "next")
 
@@ -64,7 +64,7 @@ class Found:
 
     def saved(self) -> DrawnCard:
         _, _, card = self._read()
-        return DrawnCard(card, CardForm(card, self.owners, at=self.request.at), notice=saving.SAVED)
+        return DrawnCard(card, CardForm(card, self.owners, at=self.request.at), notice=SAVED)
 
 
 def keep_draft(request: PageRequest) -> None:

@@ -57,7 +57,7 @@ class DefinitionForm(SeenForm):
     )
     route = RadiosField(label="What carries it on?", choices=Route.choices, small=True)
     their_reference = TextField(label="Its reference there", max_length=60, width=20)
-    named_person = TextField(label="Who has it there", max_length=120)
+    named_person = TextField(label="Who has it there", max_length=120, missing="Enter who has it there")
     telephone = TextField(label="Their telephone number", required=False, max_length=40, width=20)
 
     def __init__(self, *args: Any, texts: Mapping[str, Any], **kwargs: Any) -> None:

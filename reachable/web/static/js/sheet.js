@@ -28,18 +28,12 @@ function parsed(html) {
   return new DOMParser().parseFromString(html, "text/html").querySelector("[data-card]");
 }
 
-// The grid and the folded line say at once what the card says now.
+// The grid says at once what the card says now.
 function tellOthers(card) {
-  const words = card.dataset.cell || "unanswered";
   const cell = document.querySelector(`[data-cell-of="${card.id.replace("card-", "")}"]`);
-  if (cell) {
-    cell.classList.toggle("app-grid__gap", !card.dataset.cell);
-    cell.querySelector("[data-cell-words]").textContent = words;
-  }
-  const chip = document.querySelector(`[data-chip-words="${card.id.replace("card-", "")}"]`);
-  if (chip) chip.textContent = words;
-  const folded = card.closest("details.app-fold")?.querySelector("[data-fold-words]");
-  if (folded) folded.textContent = words;
+  if (!cell) return;
+  cell.classList.toggle("app-grid__gap", !card.dataset.cell);
+  cell.querySelector("[data-cell-words]").textContent = card.dataset.cell || "unanswered";
 }
 
 async function save(card) {
@@ -58,11 +52,13 @@ async function save(card) {
       return null;
     }
     const isSaved = answer.ok && !fresh.querySelector(".govuk-error-message");
+    const wasHere = card.contains(document.activeElement);
     card.replaceWith(fresh);
     prepare(fresh);
     if (isSaved) {
       say(fresh, `Recorded ${clockTime()}`);
       tellOthers(fresh);
+      if (wasHere) (fresh.querySelector("summary") ?? fresh).focus();
     } else {
       fresh.focus();
     }
@@ -75,27 +71,38 @@ async function save(card) {
   }
 }
 
+function isFolded(card) {
+  const fold = card.querySelector("details.app-fold");
+  return Boolean(fold && !fold.open);
+}
+
+// To the next card that is still to be answered; where there is none, the folded line just saved keeps the focus.
 function goToNext(card) {
   const cards = [...document.querySelectorAll("[data-card]")];
-  const next = cards[cards.indexOf(card) + 1];
-  if (!next) return card.focus();
-  const fold = next.closest("details");
-  if (fold) fold.open = true;
+  const next = cards.slice(cards.indexOf(card) + 1).find((one) => !isFolded(one));
+  if (!next) return;
   const answer = 'input[name$="-answer"]';
   (next.querySelector(`${answer}:checked`) ?? next.querySelector(answer) ?? next).focus();
-  return undefined;
 }
 
 function prepare(card) {
-  if (!card.querySelector('input[type="radio"]') || card.querySelector("[data-save-card]")) return;
+  const foot = card.querySelector("[data-card-foot]");
+  if (!foot || card.querySelector("[data-save-card]")) return;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "govuk-button govuk-button--secondary govuk-!-margin-bottom-2";
+  button.className = "govuk-button govuk-button--secondary govuk-!-margin-bottom-0";
   button.dataset.saveCard = "yes";
   button.textContent = "Save this answer";
   button.addEventListener("click", () => save(card));
-  card.append(button);
+  foot.append(button);
 }
+
+// "Action needed" unfolds the actions that can be added at once.
+document.addEventListener("change", (event) => {
+  if (event.target.value !== "ACTION_NEEDED" || !event.target.name.endsWith("-answer")) return;
+  const offers = event.target.closest("[data-card]")?.querySelector("[data-offers]");
+  if (offers) offers.open = true;
+});
 
 // A form of its own, so that Lock takes what was typed in it and Enter saves it.
 function formOf(card) {
@@ -133,26 +140,39 @@ function isTouched(box) {
   });
 }
 
+// Under the row of the grid that its cell stands in.
+function putBelow(link, card) {
+  const row = link.closest("tr");
+  const line = document.createElement("tr");
+  const box = document.createElement("td");
+  line.className = "app-grid__opened";
+  box.colSpan = 99;
+  box.append(card);
+  line.append(box);
+  row.after(line);
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-open-card], [data-open-here]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const beside = document.querySelector("[data-opened]");
   if (link.dataset.openCard !== undefined && (!beside || isTouched(beside))) return;
+  event.preventDefault();
   const there = document.getElementById(`card-${link.pathname.split("/").at(-2)}`);
   if (link.dataset.openHere !== undefined && there) {
-    event.preventDefault();
-    return there.focus();
+    const fold = there.querySelector("details.app-fold");
+    if (fold) fold.open = true;
+    there.focus();
+    return;
   }
-  event.preventDefault();
   open(link, (card) => {
     if (link.dataset.openCard === undefined) {
-      link.closest("p").after(card);
+      putBelow(link, card);
     } else {
       beside.hidden = false;
       beside.replaceChildren(formOf(card));
     }
   });
-  return undefined;
 });
 
 if (SHORTCUTS) {
