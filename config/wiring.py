@@ -3,7 +3,7 @@
 from reachable.common import happenings
 from reachable.responses import listeners
 
-TABLE = {
+TABLE: dict[type[happenings.Happening], tuple[happenings.Listener, ...]] = {
     happenings.IncidentReported: (listeners.open_response,),
     happenings.YoungPersonInvolved: (listeners.open_for_young_person,),
     happenings.YoungPersonAdmitted: (listeners.start_clocks,),

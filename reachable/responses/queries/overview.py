@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -18,6 +18,9 @@ from reachable.playbook.schema import Playbook
 from .. import editions
 from ..choices import UNFINISHED, Standing
 from ..models import Action, Answer, Consideration, Response, Strand
+
+
+SOON = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,9 @@ def counts_by_young_person(professional: Professional, reference: str, at: datet
 
 
 def attention(professional: Professional, reference: str, at: datetime) -> list[Attention]:
-    """Overdue actions, actions whose owner has left the team, unanswered questions whose time is up; most urgent first.
+    """Overdue actions, actions whose owner has left the team, unanswered questions that are due; most urgent first.
+
+    A question is due from two hours before its time, so that a fresh report shows what the first hours are for.
 
     A must without a deadline waits too: nobody stands down while it is unanswered.
     """
@@ -150,7 +155,8 @@ def _unanswered(running: _Running, at: datetime) -> Iterable[Attention]:
     for row in running.unanswered:
         item = running.playbook.consideration(row.code)[1]
         overdue = bool(row.due_at and row.due_at < at)
-        if not overdue and item.strength != "must":
+        soon = bool(row.due_at and row.due_at <= at + SOON)
+        if not soon and item.strength != "must":
             continue
         yield Attention(
             what=item.ask,
