@@ -4,11 +4,17 @@ import json
 import secrets
 
 from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as _environment
 
 from .base import *
 
+if PUBLIC_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "These are the settings of the demo, and REACHABLE_PUBLIC_URL says that this is a real installation. "
+        "Set DJANGO_SETTINGS_MODULE=config.settings.production."
+    )
 VAR.mkdir(parents=True, exist_ok=True)
 
 

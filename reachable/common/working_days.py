@@ -6,14 +6,19 @@ The day of the event is day 0; the deadline is the end of the Nth working day, N
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-
-import holidays
+from typing import TYPE_CHECKING
 
 from . import clock
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
 
 @lru_cache(maxsize=1)
-def _bank_holidays() -> holidays.HolidayBase:
+def _bank_holidays() -> "HolidayBase":
+    """Loaded when the first deadline in working days is counted: the library takes 20 MB of each process."""
+    import holidays
+
     return holidays.country_holidays("GB", subdiv="ENG")
 
 

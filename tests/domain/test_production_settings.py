@@ -221,3 +221,11 @@ def test_with_the_role_that_runs_the_site_answers_and_has_no_demo(socket: str, d
 def test_with_the_role_that_runs_the_worker_works(socket: str, database: str, tmp_path: Path) -> None:
     done = run(*WORKER, environ=production(socket, postgres.RUNTIME, database, tmp_path))
     assert (done.returncode, done.stdout) == (0, "0 deliveries tried\n"), done.stderr
+
+
+def test_the_settings_of_the_demo_do_not_run_a_real_installation() -> None:
+    """A command that forgets which settings to use must not bring the demo up beside real people."""
+    done = run("manage.py", "check", environ=surroundings(DJANGO_SETTINGS_MODULE="config.settings.local"))
+    assert done.returncode != 0
+    assert "config.settings.production" in done.stderr
+    assert MARK not in done.stderr

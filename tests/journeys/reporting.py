@@ -43,7 +43,9 @@ def card(who: Keyboard, kind: str, number: int) -> Locator:
 
 def scroll_to(who: Keyboard, text: str) -> None:
     """So that a picture of one screen shows this."""
-    who.page.get_by_text(text).first.evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)")
+    who.page.get_by_text(text).first.evaluate(
+        "element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)"
+    )
 
 
 def answers(who: Keyboard) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The Head of Social Work decides what it is: confirmed, overridden, closed with what carries it on, re-opened."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from reachable.common import clock
@@ -73,7 +74,7 @@ def when_she_decides_against_the_parts(hana: Keyboard) -> None:
     hana.sees_in("Its reference there", "CADS-4471")
     hana.axe()
     hana.fill("If you decide otherwise", "It was play-fighting between brothers, seen by both parents")
-    scroll_to(hana, "What they come to")
+    scroll_to(hana, "What carries it on?")
     hana.picture("decide-otherwise", full_page=False)
     hana.press("Sign as Hana Malik")
 
@@ -182,25 +183,25 @@ def given_a_response_half_worked(cast: Cast) -> Incident:
     began = now - timedelta(minutes=110)
     facts = report(
         happened_at=began - timedelta(minutes=50), happened_about=True, place="Bus station, Castle Meadow",
-        description=STORY, young_people=PEOPLE,
+        description=STORY,
+        young_people=(replace(PEOPLE[0], expected_discharge_at=now + timedelta(hours=9)), *PEOPLE[1:]),
     )  # fmt: skip
     incident = with_team(cast, incidents.report_incident(by=cast.ward, at=began, report=facts), at=began)
-    ref = {"reference": incident.reference}
     cards = queries.sheet(cast.hana, incident.reference, "immediate-safety", began).young_person_cards
     keys = {(card.letter, card.code): card.key for card in cards}
     for minutes, (letter, code, answer, because) in enumerate(SAID):
         at = began + timedelta(minutes=15 + 9 * minutes)
         actions = []
         if answer == "ACTION_NEEDED":
-            actions = [
-                responses.NewAction("Agree with the school who is at the gate", now - timedelta(minutes=20), owner_key=cast.priya.key)
-            ]
+            due = now - timedelta(minutes=20)
+            what = "Agree with the school who is at the gate"
+            actions = [responses.NewAction(what, due, owner_key=cast.priya.key)]
         responses.answer_consideration(
-            by=cast.priya, at=at, **ref, consideration_key=keys[letter, code], answer=answer, because=because,
+            by=cast.priya, at=at, reference=incident.reference, consideration_key=keys[letter, code], answer=answer, because=because,
             seen_number=0, actions=actions,
         )  # fmt: skip
     responses.add_action(
-        by=cast.sam, at=now - timedelta(minutes=30), **ref,
+        by=cast.sam, at=now - timedelta(minutes=30), reference=incident.reference,
         new=responses.NewAction("Decide on a threat to life warning", now + timedelta(hours=2), owner_key=cast.sam.key),
     )  # fmt: skip
     return incident
@@ -213,5 +214,5 @@ def test_one_glance_tells_whether_the_response_is_safe(at_keyboard: AtKeyboard, 
     hana.expects(f"{incident.reference} Stabbing or slashing, Bus station, Castle Meadow")
     hana.sees("Needs attention now", "Kai Mensah", "Agree with the school who is at the gate")
     hana.fits()
-    hana.page.set_viewport_size({"width": 1100, "height": 1100})
+    hana.page.set_viewport_size({"width": 1100, "height": 1080})
     hana.picture("incident", full_page=False)

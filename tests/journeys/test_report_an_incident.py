@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from reachable.audit.models import Entry
+from reachable.audit.models import Entry, EntryAbout
 from reachable.incidents.models import Incident
 from reachable.people.models import Belonging, PersonRecord
 from tests.factories import Cast
@@ -198,7 +198,9 @@ def reports_kai(who: Keyboard) -> None:
     arrives_on(who, 3)
 
 
-@pytest.mark.parametrize(("answer", "persons"), [("Yes, the same person", 1), ("No, somebody else", 2), ("Not sure", 2)])
+@pytest.mark.parametrize(
+    ("answer", "persons"), [("Yes, the same person", 1), ("No, somebody else", 2), ("Not sure", 2)]
+)
 def test_somebody_already_held_is_asked_about_and_never_assumed(
     at_keyboard: AtKeyboard, cast: Cast, answer: str, persons: int
 ) -> None:
@@ -224,6 +226,9 @@ def test_somebody_already_held_is_asked_about_and_never_assumed(
     assert len(set(held)) == persons
     recorded = Entry.objects.filter(verb="young-person-recorded").order_by("-number")[0]
     assert recorded.by_key == str(cast.edt.key)
+    first = Belonging.objects.order_by("pk")[0].person.key
+    about = EntryAbout.objects.filter(number=recorded.number).values_list("key", flat=True)
+    assert (str(first) in about) == (persons == 1)
 
 
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(at_keyboard: AtKeyboard, cast: Cast) -> None:
@@ -252,6 +257,17 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(at_keyboard: AtK
     wendy.choose("When did it happen?", "Not known")
     wendy.press("Save and continue")
     arrives_on(wendy, 2)
+    wendy.fill("Given names", "Kai")
+    for born, said in (
+        (("30", "2", "2011"), "must be a real date"),
+        (("3", "4", "2099"), "must be today or in the past"),
+    ):
+        for box, value in zip(("Day", "Month", "Year"), born, strict=True):
+            wendy.group("Date of birth").get_by_label(box).fill(value)
+        wendy.press("Save and continue")
+        wendy.sees(f"A: Date of birth {said}")
+        wendy.sees_in("Given names", "Kai")
+    wendy.axe()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from reachable.common import clock
 from reachable.incidents.choices import Part, Where
@@ -21,9 +22,9 @@ QUESTION = "Where is the young person now, and how badly hurt?"
 
 
 @pytest.fixture
-def outbox(settings: object, tmp_path: Path) -> Path:
+def outbox(settings: Settings, tmp_path: Path) -> Path:
     """A folder of its own, so that only this journey's letters are in it."""
-    settings.OUTBOX_FOLDER = tmp_path  # type: ignore[attr-defined]  # the settings of pytest-django are any object
+    settings.OUTBOX_FOLDER = tmp_path
     return tmp_path
 
 
@@ -100,12 +101,20 @@ def test_the_duty_worker_answers_hands_over_and_names_the_lead(
     edith.expects("Tonight")
     edith.sees("2 of 8 questions are answered", "Being found out", "Edith Lamb has it until 08:00")
     edith.fits()
+    edith.page.set_viewport_size({"width": 1100, "height": 1000})
+    scroll_to(edith, "questions are answered")
     edith.picture("tonight", full_page=False)
     edith.press("The handover for the morning")
     edith.expects(f"Handover of {incident.reference}")
-    edith.prints("In theatre at 01:10, the ward rang", "Edith Lamb has it until 08:00", "01632 960771", STORY, "discharge expected")
+    edith.prints(
+        "In theatre at 01:10, the ward rang",
+        "Edith Lamb has it until 08:00",
+        "01632 960771",
+        STORY,
+        "discharge expected",
+    )
     edith.fits()
-    edith.page.set_viewport_size({"width": 1100, "height": 1100})
+    edith.page.set_viewport_size({"width": 1100, "height": 850})
     scroll_to(edith, "Handover of")
     edith.picture("handover", full_page=False)
     assert pages_printed(edith) == 1

@@ -50,11 +50,11 @@ def test_two_reports_become_one_incident(at_keyboard: AtKeyboard, cast: Cast) ->
     hana.fits()
     hana.select("K (A/0002)", "The same as Kai Mensah (A/0001)")
     hana.select("Jay Larter (B/0002)", "Somebody else: add to the incident")
-    scroll_to(hana, "Who is who")
-    hana.picture("join-two-reports", full_page=False)
     hana.press(f"Join {second.reference} to {first.reference}")
     hana.expects(f"{first.reference} Stabbing or slashing, Bus station, Castle Meadow")
-    hana.sees(f"{second.reference} is now part of {first.reference}", f"Reports joined to this incident: {second.reference}")
+    hana.sees(
+        f"{second.reference} is now part of {first.reference}", f"Reports joined to this incident: {second.reference}"
+    )
     table = hana.page.get_by_role("region", name="Young people").get_by_role("row")
     assert table.nth(1).inner_text().startswith("A Kai Mensah")
     assert table.nth(2).inner_text().startswith("B Jay Larter")
@@ -81,6 +81,8 @@ def test_the_reporter_of_the_joined_report_still_has_a_receipt(at_keyboard: AtKe
     maggie.goto("incidents:join", reference=second.reference, into=first.reference)
     maggie.select("K (A/0002)", "The same as Kai Mensah (A/0001)")
     maggie.select("Jay Larter (B/0002)", "Somebody else: add to the incident")
+    scroll_to(maggie, "Who is who")
+    maggie.picture("join-two-reports", full_page=False)
     maggie.press(f"Join {second.reference} to {first.reference}")
     maggie.sees("is now part of")
     maggie.goto("incidents:receipt", reference=second.reference)

@@ -162,7 +162,13 @@ def test_a_witness_is_a_witness_for_police_and_connected_for_others(
     row = "tr[data-young-person]:has-text('Ella Ward')"
     assert "witness" in sam.page.locator(row).inner_text()
     assert "connected" in priya.page.locator(row).inner_text()
-    for page in ("incidents:overview", "incidents:timeline", "incidents:team", "responses:tonight", "responses:handover"):
+    for page in (
+        "incidents:overview",
+        "incidents:timeline",
+        "incidents:team",
+        "responses:tonight",
+        "responses:handover",
+    ):
         priya.goto(page, reference=incident.reference)
         priya.axe()
         priya.does_not_see("Witness", "witness")

@@ -41,7 +41,7 @@ def test_several_young_people_each_show_their_state(cast: Cast, signed_in) -> No
     answer(cast, incident, card)
     html = signed_in(cast.hana).get(_address(incident.reference)).content.decode()
     assert "Jay Mensah (B)" in html
-    assert "Not yet known" in html
+    assert "Not known" in html
     assert f"{reverse('responses:answer', args=[incident.reference, card.key])}?next=" in html
 
 

@@ -4,16 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('incidents', '0001_initial'),
-        ('responses', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("incidents", "0001_initial"),
+        ("responses", "0001_initial"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(condition=models.Q(('about__isnull', True), ('finds_out_for__isnull', False), ('state__in', ('PROPOSED', 'OPEN'))), fields=('incident', 'finds_out_for'), name='one_find_out_for_incident'),
+            model_name="action",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("about__isnull", True), ("finds_out_for__isnull", False), ("state__in", ("PROPOSED", "OPEN"))
+                ),
+                fields=("incident", "finds_out_for"),
+                name="one_find_out_for_incident",
+            ),
         ),
     ]

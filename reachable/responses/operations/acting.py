@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from reachable.audit.log import record
 from reachable.common.refusals import NotFound, Refused
@@ -25,7 +25,8 @@ class NewAction:
     """Exactly one owner: `owner_key` (a professional on the team) or `agency_key`.
 
     `makes_contact` says whether it sends somebody to a young person or a family; `asked_again` that the
-    professional was asked again because the words say so, and stayed with no.
+    professional was asked again because the words say so, and stayed with no. `key` is made with the form, so that
+    sending it twice adds one action.
     """
 
     what: str
@@ -34,6 +35,7 @@ class NewAction:
     agency_key: UUID | None = None
     makes_contact: bool = False
     asked_again: bool = False
+    key: UUID | None = None
 
 
 def create_actions(
@@ -73,6 +75,7 @@ def _build(
     policies.check_contact_is_meant(what=new.what, makes_contact=new.makes_contact, asked_again=new.asked_again)
     owner, agency = find_owner(incident, new.owner_key, new.agency_key, at)
     return Action(
+        key=new.key or uuid4(),
         incident=incident,
         consideration=consideration,
         about=about,

@@ -22,9 +22,14 @@ from .finding_out import add_step
 def add_action(
     *, by: Professional, at: datetime, reference: str, new: NewAction, about_key: UUID | None = None
 ) -> Action:
-    """Add an action to an incident, about one young person or the incident."""
+    """Add an action to an incident, about one young person or the incident; sent twice, it is one action."""
     incident = permissions.check_can_add_action(by, reference, at)
     check_not_joined(incident.phase)
+    sent = Action.objects.filter(key=new.key).select_related("incident").first() if new.key else None
+    if sent is not None:
+        if sent.incident_id != incident.pk or sent.created_by_id != by.pk:
+            raise NotFound("action")
+        return sent
     about = None
     if about_key is not None:
         about = incident.involvements.filter(key=about_key).first()

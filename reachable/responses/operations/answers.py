@@ -57,10 +57,8 @@ def answer_consideration(
         at=at,
     )
     create_actions(incident, actions, by=by, at=at, consideration=asked)
-    if row.answer == AnswerCode.NOT_YET_KNOWN:
-        add_to_find_out(incident, asked, item, by=by, at=at)
-    else:
-        settle(asked, by=by, at=at)
+    is_unknown = row.answer == AnswerCode.NOT_YET_KNOWN
+    add_to_find_out(incident, asked, item, by=by, at=at) if is_unknown else settle(asked, by=by, at=at)
     _trace(incident, asked, item, row, by=by, at=at)
     return row
 

@@ -19,7 +19,6 @@ from .. import editions
 from ..choices import UNFINISHED, Standing
 from ..models import Action, Answer, Consideration, Response, Strand
 
-
 SOON = timedelta(hours=2)
 
 

@@ -26,7 +26,6 @@ from reachable.web.shared.forms import Form
 
 from .action_rows import ActionRow
 
-
 SAVED = "Recorded"
 
 

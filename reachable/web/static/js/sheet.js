@@ -140,16 +140,15 @@ function isTouched(box) {
   });
 }
 
-// Under the row of the grid that its cell stands in.
+// Under the question that its cell stands in.
 function putBelow(link, card) {
-  const row = link.closest("tr");
   const line = document.createElement("tr");
   const box = document.createElement("td");
   line.className = "app-grid__opened";
   box.colSpan = 99;
   box.append(card);
   line.append(box);
-  row.after(line);
+  link.closest("tbody").append(line);
 }
 
 document.addEventListener("click", (event) => {
