@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PORT CHROMIUM ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock bench chaos prove-guide clean
+.PHONY: help run build test check format lock bench chaos prove-guide clean
 
 help: ## this list
 	@echo "Reachable. Commands:"
@@ -11,6 +11,9 @@ help: ## this list
 
 run: ## install, build, load the demo and serve it on http://127.0.0.1:8000 (PORT= for another port)
 	@$(PYTHON) scripts/launch.py
+
+build: ## packages, front end and static files, for an installation of your own
+	@$(PYTHON) scripts/checks.py build
 
 test: ## the whole suite on SQLite and PostgreSQL, and the browser journeys (CHROMIUM= for the browser, ARGS= for pytest)
 	@$(PYTHON) scripts/checks.py test

@@ -5,6 +5,7 @@ from reachable.responses import listeners
 
 TABLE: dict[type[happenings.Happening], tuple[happenings.Listener, ...]] = {
     happenings.IncidentReported: (listeners.open_response,),
+    happenings.FactsCorrected: (listeners.start_clocks,),
     happenings.YoungPersonInvolved: (listeners.open_for_young_person,),
     happenings.YoungPersonAdmitted: (listeners.start_clocks,),
     happenings.DefinitionSigned: (listeners.confirm_or_stop,),

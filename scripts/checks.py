@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.console import PYTHON, VENV, Stop, main, say, show, step
 from scripts.environment import UV, node_and_npm, prepare_front_end, prepare_python
+from scripts.launch import collect_static
 
 BIN = VENV / "bin"
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
@@ -120,7 +121,16 @@ def _chromium() -> str:
     return found
 
 
+def build() -> int:
+    """What an installation needs besides its settings: packages, front end, static files."""
+    prepare_python()
+    prepare_front_end()
+    collect_static()
+    return 0
+
+
 CHORES: dict[str, Callable[[], int]] = {
+    "build": build,
     "test": test,
     "check": check,
     "format": format_code,

@@ -1,7 +1,8 @@
 """Proves that the tests hold the guide up: takes away each item and policy in turn; a marked test must fail.
 
-An item or a part of a definition is removed from a copy of the county's folder; a policy is switched
-off by tests/neutralise.py. Journeys are left out: what only a browser would notice is not proven here.
+An item or a part of a definition is removed from a copy of the county's folder; a policy is switched off by
+tests/neutralise.py, which also tells a test that expected otherwise from one that merely fell over. Journeys are left
+out: what only a browser would notice is not proven here.
 """
 
 import argparse
@@ -22,10 +23,11 @@ sys.path.insert(0, str(ROOT))
 from reachable.playbook import coverage  # noqa: E402  # the script is run by its path, so the root comes first
 from reachable.playbook.load import load  # noqa: E402
 from reachable.playbook.schema import Playbook  # noqa: E402
+from tests.neutralise import CRASHED, NOTICED  # noqa: E402
 
 FOLDER = ROOT / "reachable" / "playbook"
 COUNTY = "norfolk"
-FAILED = 1  # pytest: tests ran and some failed; anything else (2 to 5) proves nothing
+NO_TEST = 5  # as pytest answers
 SECONDS_EACH = 180
 
 
@@ -113,10 +115,10 @@ def _quick(tests: Iterable[str]) -> tuple[str, ...]:
 
 
 def run(removal: Removal) -> int:
-    """pytest's answer for the tests of this removal; 5 where there are none."""
+    """The answer of the tests of this removal; NO_TEST where there are none."""
     if not removal.tests:
-        return 5
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
+        return NO_TEST
+    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
     command += ["-p", "tests.neutralise", "-n", "0", *removal.tests]
     ours = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "REACHABLE_TEST_DATABASE": "sqlite"}
     environment = {**os.environ, **ours, **removal.environment}
@@ -129,7 +131,12 @@ def run(removal: Removal) -> int:
 
 
 def _verdict(code: int) -> str:
-    verdicts = {FAILED: "noticed", 0: "NOT NOTICED: every marked test still passes", 5: "NOT PROVEN: no marked test"}
+    verdicts = {
+        NOTICED: "noticed",
+        CRASHED: "NOT NOTICED: marked tests fall over, and none fails because it expected otherwise",
+        0: "NOT NOTICED: every marked test still passes",
+        NO_TEST: "NOT PROVEN: no marked test",
+    }
     return verdicts.get(code, f"NOT PROVEN: the tests did not run (pytest answered {code})")
 
 
@@ -146,11 +153,12 @@ def main() -> int:
         if run(Removal("nothing", everything)) != 0:
             print("With nothing taken away the marked tests do not pass: mend them first.")
             return 1
+        codes = []
         with ThreadPoolExecutor(options.jobs) as workers:
-            codes = list(workers.map(run, chosen))
-    for removal, code in zip(chosen, codes, strict=True):
-        print(f"{removal.name:72} {_verdict(code)}")
-    unnoticed = sum(code != FAILED for code in codes)
+            for removal, code in zip(chosen, workers.map(run, chosen), strict=True):
+                codes.append(code)
+                print(f"{removal.name:72} {_verdict(code)}", flush=True)
+    unnoticed = sum(code != NOTICED for code in codes)
     print(f"\n{len(chosen)} taken away, {len(chosen) - unnoticed} noticed, in {monotonic() - started:.0f} s")
     return 1 if unnoticed or not chosen else 0
 

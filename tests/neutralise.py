@@ -1,27 +1,115 @@
 """Switches off one policy for a whole run of the tests: REACHABLE_NEUTRALISE="reachable.incidents.policies:check_x".
 
+A policy that is switched off refuses nothing, and answers what lets everything through. The run then ends with NOTICED
+when a test failed because it expected otherwise, and with CRASHED when tests only fell over: that proves nothing.
 Loaded by scripts/prove_guide.py alone (`pytest -p tests.neutralise`); the product knows nothing of it.
 """
 
 import importlib
+import inspect
 import os
+from collections.abc import Callable
 from types import FunctionType
+from typing import Any
 
 import pytest
 
+NOTICED = 64
+CRASHED = 65
 
-def _nothing(*args: object, **kwargs: object) -> None:
-    return None
+
+def _everything_is_met(original: Callable[..., Any], *args: object, **kwargs: object) -> object:
+    from reachable.incidents.choices import Finding
+    from reachable.incidents.facts import DefinitionFound, PartFound
+
+    parts = original(*args, **kwargs)
+    met = {name: PartFound(Finding.MET, getattr(parts, name).because) for name in ("offence", "age", "setting")}
+    return DefinitionFound(**met)
+
+
+def _open(_original: Callable[..., Any], **_kwargs: object) -> object:
+    from reachable.responses.choices import ActionState
+
+    return ActionState.OPEN
+
+
+# Policies that answer rather than refuse: what they answer when they are switched off.
+ANSWERS: dict[str, Callable[..., object]] = {
+    "reachable.incidents.policies:work_out_definition": _everything_is_met,
+    "reachable.incidents.policies:not_known": lambda _original, *_args: (),
+    "reachable.responses.policies:state_of_new": _open,
+}
+# Policies that refuse and otherwise answer: what they answer where they would have refused.
+WHERE_REFUSED: dict[str, object] = {"reachable.incidents.policies:check_override_has_reason": True}
+
+
+class _SwitchedOff:
+    """The one policy of this run that is switched off."""
+
+    name = ""
+    original: Callable[..., Any]
+
+
+def instead(*args: object, **kwargs: object) -> object:
+    from reachable.common.refusals import Refused
+
+    name, original = _SwitchedOff.name, _SwitchedOff.original
+    if name in ANSWERS:
+        return ANSWERS[name](original, *args, **kwargs)
+    try:
+        return original(*args, **kwargs)
+    except Refused:
+        return WHERE_REFUSED.get(name)
+
+
+def _stand_in(*args: object, **kwargs: object) -> object:
+    from tests import neutralise
+
+    return neutralise.instead(*args, **kwargs)
+
+
+def _can_be_switched_off(name: str, function: object) -> bool:
+    if not isinstance(function, FunctionType) or function.__code__.co_freevars:
+        return False
+    answers = inspect.signature(function).return_annotation
+    return name in ANSWERS or name in WHERE_REFUSED or answers in (None, "None")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    module, _, name = os.environ.get("REACHABLE_NEUTRALISE", "").partition(":")
-    if not module:
+    name = os.environ.get("REACHABLE_NEUTRALISE", "")
+    if not name:
         return
-    function = getattr(importlib.import_module(module), name)
-    if not isinstance(function, FunctionType) or function.__code__.co_freevars:
-        raise pytest.UsageError(f"{module}:{name} is not a plain function, so it cannot be switched off")
+    module, _, attribute = name.partition(":")
+    function = getattr(importlib.import_module(module), attribute)
+    if not _can_be_switched_off(name, function):
+        raise pytest.UsageError(f"{name}: say in tests/neutralise.py what it answers when it is switched off")
+    original = FunctionType(function.__code__, function.__globals__, attribute, function.__defaults__)
+    original.__kwdefaults__ = function.__kwdefaults__
+    _SwitchedOff.name, _SwitchedOff.original = name, original
     # The code is replaced, not the name: whoever imported the function already has it neutralised too.
     function.__defaults__ = None
     function.__kwdefaults__ = None
-    function.__code__ = _nothing.__code__
+    function.__code__ = _stand_in.__code__
+
+
+def is_noticed(failure: BaseException) -> bool:
+    """A failed assertion or `pytest.fail` (DID NOT RAISE is one); a TypeError on the way there is an accident."""
+    return isinstance(failure, AssertionError | pytest.fail.Exception)
+
+
+_FAILURES: list[bool] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    if call.excinfo is None or call.excinfo.errisinstance(pytest.skip.Exception):
+        return
+    noticed = call.when == "call" and is_noticed(call.excinfo.value)
+    _FAILURES.append(noticed)
+    if noticed:
+        item.session.shouldstop = "noticed"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _FAILURES:
+        session.exitstatus = NOTICED if any(_FAILURES) else CRASHED

@@ -1,5 +1,6 @@
 """Settings that every environment shares."""
 
+from datetime import time
 from pathlib import Path
 
 from config import environment
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reachable.web.shared.middleware.SecurityHeaders",
+    "reachable.web.shared.middleware.PlainAddresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,7 +65,15 @@ FORM_RENDERER = "config.jinja.FormRenderer"
 
 DATABASES = {"default": environment.database_settings(ENVIRONMENT.database.get_secret_value(), VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # Attempts are counted here. Above this number Django throws a third away whatever is in it, and with the
+        # 300 that it allows by itself one stranger could wipe out the counters that hold him back.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 AUTH_USER_MODEL = "directory.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -90,7 +100,7 @@ MFA_TOTP_ISSUER = "Reachable"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation reached the address
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = ENVIRONMENT.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -134,6 +144,7 @@ OUTBOX_SMTP = ENVIRONMENT.smtp.get_secret_value()
 MAIL_FROM = ENVIRONMENT.mail_from
 PLAYBOOK_FOLDER = Path(ENVIRONMENT.playbook_folder) if ENVIRONMENT.playbook_folder else ROOT / "reachable" / "playbook"
 PLAYBOOK_COUNTY = "norfolk"
+OFFICE_HOURS = (time(8, 30), time(17, 30))  # on working days; which duty lines are answered now goes by them
 CLAUSES_FILE = ROOT / "docs" / "reference" / "clauses.toml"
 
 # No names in logs: config/logs.py leaves out what a line must not say. Nothing is mailed to anybody, and statements,

@@ -13,6 +13,9 @@ from .base import *
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# With this beginning a browser takes them from this host alone: a neighbouring one cannot plant its own.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

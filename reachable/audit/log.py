@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from reachable.common.actors import Actor
 
 from . import chain
-from .choices import ERASED, LOOKED_AT, VERB, VERB_LENGTH
+from .choices import ERASED, LOOKED_AT, VERB, VERB_LENGTH, WAS_REFUSED
 from .models import EntryWords, Erased, Head
 
 P = ParamSpec("P")
@@ -138,6 +138,12 @@ def look(
     codes = {"page": page, "purpose": purpose} if purpose else {"page": page}
     with trail():
         record(LOOKED_AT, by=by, at=at, incident=incident, about=about, words=words, codes=codes)
+
+
+def refusal(page: str, *, by: Actor, at: datetime, why: str, incident: str = "", codes: Mapping[str, str]) -> None:
+    """Note that `by` asked for this page and was not shown it; `codes` hold keys, and nothing that was typed."""
+    with trail():
+        record(WAS_REFUSED, by=by, at=at, incident=incident, codes={**codes, "page": page, "why": why})
 
 
 @operation

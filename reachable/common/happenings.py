@@ -25,6 +25,13 @@ class IncidentReported(Happening):
 
 
 @dataclass(frozen=True)
+class FactsCorrected(Happening):
+    """What was reported was added to or corrected; `facts` are the names of those that changed."""
+
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class YoungPersonInvolved(Happening):
     """A young person was added to an incident that is already running."""
 

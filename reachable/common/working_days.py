@@ -1,7 +1,7 @@
 """Working days in England and Wales: weekdays that are not bank holidays.
 
-The day of the event is day 0; the deadline is the end of the Nth working day, Norfolk time
-(domain.md 1.7). Hours run through weekends and clock changes.
+The day of the event is day 0; the deadline is the end of the Nth working day, Norfolk time. Hours
+run through weekends and clock changes.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -41,6 +41,14 @@ class RoleCode(TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", "Administrator"
 
 
+class DutyHours(TextChoices):
+    """When a duty line is answered. Office hours are those of the settings, on working days."""
+
+    ALWAYS = "ALWAYS", "At any time"
+    OFFICE_HOURS = "OFFICE_HOURS", "Office hours"
+    OUT_OF_HOURS = "OUT_OF_HOURS", "Evenings, nights and weekends"
+
+
 class KeptPurpose(TextChoices):
     DRAFT = "DRAFT", "A draft that its writer left"
     LOST_SESSION = "LOST_SESSION", "Text typed when the session ended"

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from reachable.common import clock
 from reachable.common.permission_codes import Permission
 
-from .choices import AgencyKind, InvitationState, KeptPurpose, RoleCode, SecondFactor
+from .choices import AgencyKind, DutyHours, InvitationState, KeptPurpose, RoleCode, SecondFactor
 from .roles import ROLES, Role
 
 KEPT_FOR = {
@@ -164,6 +164,7 @@ class DutyLine(models.Model):
     name = models.CharField(max_length=120)
     telephone = models.CharField(max_length=40)
     area = models.CharField(max_length=60, blank=True, default="")
+    hours = models.CharField(max_length=20, choices=DutyHours, default=DutyHours.ALWAYS)
     note = models.CharField(max_length=200, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -4,13 +4,15 @@ import re
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 
+from reachable.common import clock, working_days
 from reachable.common.refusals import NotFound, Refused
 
-from .choices import AgencyKind, InvitationState, RoleCode
+from .choices import AgencyKind, DutyHours, InvitationState, RoleCode
 from .models import Account, Agency, Invitation, Professional
 from .roles import ROLES, fits
 
@@ -83,6 +85,21 @@ def check_password(password: str, *, email: str, name: str = "") -> None:
 def may_reset(account: Account | None, token: str) -> bool:
     """Used up by the change of the password, by a sign-in since, and by the hour (PASSWORD_RESET_TIMEOUT)."""
     return account is not None and account.is_active and RESET_TOKENS.check_token(account, token)
+
+
+def is_answered(hours: str, at: datetime) -> bool:
+    """Whether somebody answers a line of these hours at this moment, in Norfolk."""
+    if hours == DutyHours.ALWAYS:
+        return True
+    there = clock.local(at)
+    begins, ends = settings.OFFICE_HOURS
+    in_office = working_days.is_working_day(there.date()) and begins <= there.time() < ends
+    return in_office == (hours == DutyHours.OFFICE_HOURS)
+
+
+def check_duty_hours(hours: str) -> None:
+    if hours not in DutyHours.values:
+        raise Refused("Choose when it is answered.", field="hours")
 
 
 def check_duty_role(role: str) -> None:

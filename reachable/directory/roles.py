@@ -164,7 +164,7 @@ _DECLARED = (
     ),
     _role(
         RoleCode.VOLUNTARY_PARTNER,
-        "Trusted worker of a voluntary organisation, invited for what he knows or can do.",
+        "Trusted worker of a voluntary organisation, invited for what they know or can do.",
         frozenset({_K.VOLUNTARY}),
         _PARTNER,
     ),

@@ -4,6 +4,7 @@ On the team, or covering reports without a lead in one's own area. A connection 
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -11,9 +12,16 @@ from django.db.models.functions import Coalesce
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
+from reachable.people.scope import Scope
 
 from .choices import Area, Audience, TeamPart
-from .models import Connection, Incident, TeamMember
+from .models import Connection, Incident, Involvement, TeamMember
+
+
+def scope(incident_id: int, involvement_key: UUID) -> Scope:
+    """The record of one young person, for a caller who has found the incident for the professional."""
+    involved = Involvement.objects.filter(incident_id=incident_id, key=involvement_key)
+    return Scope(lambda: involved.values_list("record_id", flat=True))
 
 
 def current_team(at: datetime) -> QuerySet[TeamMember]:

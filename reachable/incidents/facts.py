@@ -1,12 +1,58 @@
 """The facts of a report as plain values, before anything is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
+
+from reachable.common import clock
 from reachable.people.matching import Answer
 
 from .choices import AdultPart, Area, Finding, Known, Offence, Part, Setting, Weapon, Where
+
+# The facts of an incident that can be added or corrected later, as people call them.
+FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "happened_at": "When",
+        "happened_about": "The time is approximate",
+        "place": "Place",
+        "postcode": "Postcode",
+        "area": "Part of Norfolk",
+        "description": "What happened",
+        "offence": "Offence",
+        "weapon": "Weapon",
+        "setting": "Where in life",
+        "threats": "Threats made",
+        "threats_words": "What was threatened",
+        "social_media": "On social media",
+        "social_media_words": "What is on social media",
+        "still_danger": "Anybody still in danger",
+        "told_by": "Who told us",
+    }
+)
+# What people write freely may name somebody, so the timeline says only that it changed.
+FREE_WORDS = frozenset({"description", "threats_words", "social_media_words", "told_by"})
+_CODES: Mapping[str, type[TextChoices]] = MappingProxyType(
+    {
+        **{"area": Area, "offence": Offence, "weapon": Weapon, "setting": Setting},
+        **dict.fromkeys(("threats", "social_media", "still_danger"), Known),
+    }
+)
+
+
+def fact_in_words(name: str, value: Any) -> str:
+    """How a value of one of FACTS reads."""
+    if name in _CODES:
+        return str(_CODES[name](value).label)
+    if name == "happened_about":
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return f"{clock.local(value):%d %b %Y %H:%M}"
+    return str(value) if value else "Not known"
 
 
 @dataclass(frozen=True)
@@ -57,6 +103,15 @@ class Report:
     told_by: str = ""
     young_people: tuple[ReportedYoungPerson, ...] = ()
     adults: tuple[ReportedAdult, ...] = ()
+
+
+@dataclass(frozen=True)
+class InvolvedAge:
+    """What the age of one young person adds to the definition: years, None where not known, and the roles."""
+
+    years: int | None
+    about: bool = False
+    parts: tuple[str, ...] = (Part.NOT_KNOWN,)
 
 
 @dataclass(frozen=True)

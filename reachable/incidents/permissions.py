@@ -1,14 +1,17 @@
 """Who may do what with an incident. Not being able to see it comes first and looks like 404."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import NotPermitted
+from reachable.common.refusals import NotFound, NotPermitted
 from reachable.directory.models import Professional
 
 from . import access
-from .choices import Audience
-from .models import Incident
+from .choices import Audience, TeamPart
+from .models import Connection, Incident, TeamMember
 
 
 def _check(professional: Professional, permission: Permission, what: str) -> None:
@@ -45,6 +48,63 @@ def check_can_manage_team(professional: Professional, reference: str, at: dateti
 def check_can_open_on_duty(professional: Professional) -> None:
     """Before the incident is looked for: the answer says nothing of whether it exists."""
     _check(professional, Permission.OPEN_ON_DUTY, "open an incident on duty")
+
+
+def is_connected(professional: Professional, incident: Incident) -> bool:
+    return Connection.objects.filter(incident=incident, professional=professional, ended_at__isnull=True).exists()
+
+
+def check_can_end_connections(professional: Professional, reference: str, at: datetime) -> Incident:
+    """The lead, the deputy, or information governance, which opens no incident and needs none for it."""
+    if professional.holds(Permission.SEARCH_AUDIT):
+        found = Incident.objects.select_for_update(no_key=True).filter(reference=reference).first()
+        if found is None:
+            raise NotFound(reference)
+        return found
+    return check_can_manage_team(professional, reference, at)
+
+
+def check_can_end_connection(professional: Professional, connection: Connection, at: datetime) -> None:
+    """Whoever may read what it is; never the one who is connected."""
+    if connection.professional_id == professional.pk:
+        raise NotPermitted("Somebody else ends a connection of yours.")
+    if professional.holds(Permission.SEARCH_AUDIT):
+        return
+    if not may_read_connection(professional, connection, at):
+        raise NotPermitted("The lead, the deputy or the information-governance lead ends a connection.")
+
+
+def may_read_connection(professional: Professional, connection: Connection, at: datetime) -> bool:
+    """Its kind and words are for the lead and the deputy; of somebody who led the incident, for the deputy alone.
+
+    Information governance reads all of them, on a page of its own.
+    """
+    team = access.current_team(at).filter(incident=connection.incident, professional=professional)
+    parts = set(team.values_list("part", flat=True))
+    if TeamPart.DEPUTY in parts:
+        return True
+    return TeamPart.LEAD in parts and connection.pk not in led_before([connection])
+
+
+def led_before(connections: Iterable[Connection]) -> set[int]:
+    """Those of them whose declarer led the incident, or the report it was brought from, when he declared it."""
+    rows = list(connections)
+    led = TeamMember.objects.filter(part=TeamPart.LEAD, until_at__isnull=False)
+    homes = Q(incident__in=[c.incident_id for c in rows]) | Q(incident__joined_into__in=[c.incident_id for c in rows])
+    terms = list(
+        led.filter(homes, professional__in=[c.professional_id for c in rows]).values_list(
+            "incident_id", "incident__joined_into_id", "professional_id", "from_at", "until_at"
+        )
+    )
+    return {
+        c.pk
+        for c in rows
+        for home, into, who, from_at, until_at in terms
+        if who == c.professional_id
+        and c.incident_id in (home, into)
+        and until_at >= c.declared_at
+        and (c.ended_at is None or from_at < c.ended_at)
+    }
 
 
 def may_see_witnesses(professional: Professional) -> bool:

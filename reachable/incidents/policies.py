@@ -1,35 +1,48 @@
 """What may happen to an incident as things stand, whoever asks. Who may ask is in `permissions`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from reachable.common import references
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Refused
+from reachable.directory.choices import AgencyKind
+from reachable.directory.models import Professional
+from reachable.directory.roles import ROLES, codes_with
 
-from .choices import Finding, Known, Offence, Phase, Setting, Weapon, Where
-from .facts import DefinitionFound, PartFound, Report, ReportedYoungPerson
+from .choices import Finding, Known, Offence, Part, Phase, Setting, TeamPart, Weapon, Where
+from .facts import DefinitionFound, InvolvedAge, PartFound, Report, ReportedYoungPerson
+from .models import Incident
 
 MOST_SERIOUS = frozenset(
     {Offence.STABBING, Offence.SHOOTING, Offence.HOMICIDE, Offence.SERIOUS_ASSAULT, Offence.FIRE_OR_ACID}
 )
 WEAPON_ENABLED = frozenset({Offence.THREAT_WITH_WEAPON, Offence.CARRYING_WEAPON})
 WEAPONS = frozenset({Weapon.KNIFE, Weapon.FIREARM, Weapon.OTHER})
+_NAMED_AS: dict[str, str] = {
+    TeamPart.LEAD: "the lead",
+    TeamPart.DEPUTY: "a deputy lead",
+    TeamPart.SENIOR_INVESTIGATING_OFFICER: "the Senior Investigating Officer",
+}
+ONLY_AROUND_IT = frozenset({Part.SIBLING, Part.CONNECTED})
+MAY_STILL_BE_UNDER_18 = 20  # years, where the age is only about right
 OUTSIDE_THE_FAMILY = frozenset({Setting.STREET, Setting.SCHOOL, Setting.ONLINE})
 
 
 def work_out_definition(
-    *, offence: str, weapon: str, setting: str, ages: Iterable[int | None], people_known: bool = True
+    *, offence: str, weapon: str, setting: str, young_people: Iterable[InvolvedAge], people_known: bool = True
 ) -> DefinitionFound:
     """The three parts of serious youth violence from the facts reported so far (DEF-3).
 
     A part that is not known counts as met until it is shown otherwise: `holds` is false only when a
-    part is shown not to be met. `ages` has one entry for each young person, None where not known.
+    part is shown not to be met. Whoever is a sibling or connected and nothing else was not in it.
     """
+    counted = tuple(one for one in young_people if not one.parts or set(one.parts) - ONLY_AROUND_IT)
     return DefinitionFound(
-        offence=_offence_part(offence, weapon), age=_age_part(tuple(ages), people_known), setting=_setting_part(setting)
+        offence=_offence_part(offence, weapon), age=_age_part(counted, people_known), setting=_setting_part(setting)
     )
 
 
@@ -45,12 +58,16 @@ def _offence_part(offence: str, weapon: str) -> PartFound:
     return PartFound(Finding.NOT_MET, "Neither most serious violence nor a weapon was reported.")
 
 
-def _age_part(ages: tuple[int | None, ...], people_known: bool) -> PartFound:
-    if any(age is not None and age < 18 for age in ages):
+def _age_part(counted: tuple[InvolvedAge, ...], people_known: bool) -> PartFound:
+    if any(one.years is not None and one.years < 18 for one in counted):
         return PartFound(Finding.MET, "A young person under 18 is involved.")
-    if not ages or not people_known or None in ages:
+    if not counted or not people_known or any(one.years is None for one in counted):
         return PartFound(Finding.NOT_KNOWN, "It is not yet known whether anybody under 18 is involved.")
-    return PartFound(Finding.NOT_MET, "Everybody reported is 18 or older.")
+    guessed = min((one.years for one in counted if one.about and one.years is not None), default=None)
+    if guessed is not None and guessed <= MAY_STILL_BE_UNDER_18:
+        words = f"Somebody involved is about {guessed}: whether they are under 18 is not yet known."
+        return PartFound(Finding.NOT_KNOWN, words)
+    return PartFound(Finding.NOT_MET, "Everybody known to be involved is 18 or older.")
 
 
 def _setting_part(setting: str) -> PartFound:
@@ -138,6 +155,36 @@ def check_happened_in_the_past(
         raise Refused(f"{what} is in the future. Check the date and the time.", field="happened_at")
 
 
+def check_fits_part(chosen: Professional, part: str) -> None:
+    """Who leads or deputises can change the team; the Senior Investigating Officer is of the police."""
+    if part in (TeamPart.LEAD, TeamPart.DEPUTY):
+        fits, could = chosen.holds(Permission.MANAGE_TEAM), codes_with(Permission.MANAGE_TEAM)
+    elif part == TeamPart.SENIOR_INVESTIGATING_OFFICER:
+        could = tuple(code for code, role in ROLES.items() if role.agency_kinds == {AgencyKind.POLICE})
+        fits = any(code in could for code in chosen.role_codes)
+    else:
+        return
+    if not fits:
+        names = ", ".join(ROLES[code].name for code in could)
+        raise Refused(f"{chosen.name} cannot be {_NAMED_AS[part]}. Who could: {names}.", field="professional")
+
+
+def check_not_named_yet(chosen: Professional, part: str, *, is_named: bool) -> None:
+    if is_named:
+        raise Refused(f"{chosen.name} is {_NAMED_AS.get(part, 'that')} already.", field="professional")
+
+
+def check_says_why(because: str) -> None:
+    if not because.strip():
+        raise Refused("Say why.", field="because")
+
+
+def check_something_changed(changed: Collection[str]) -> None:
+    """A correction that corrects nothing is a slip: the writer would believe that it was saved."""
+    if not changed:
+        raise Refused("Nothing is different from what stands already.")
+
+
 def check_ends_later(until_at: datetime | None, at: datetime) -> None:
     if until_at is not None and until_at <= at:
         raise Refused("That end has passed already. Choose a later one, or none.", field="until_at")
@@ -154,20 +201,29 @@ def check_fits(*rows: Model) -> None:
             raise Refused(" ".join(messages), field=field) from None
 
 
+_QUESTIONS = {
+    "still_danger": "Is anybody still in danger now?",
+    "happened_at": "When did it happen?",
+    "place": "Where did it happen?",
+    "offence": "What was the offence?",
+    "weapon": "Was there a weapon?",
+    "setting": "Where in life did it happen: street, school, online, home?",
+    "threats": "Have threats been made?",
+    "social_media": "Is there anything about it on social media?",
+}
+
+
+def facts_not_known(facts: Report | Incident) -> tuple[tuple[str, str], ...]:
+    """What is open of the facts, as (fact, question) in the order in which they matter tonight."""
+    open_ = (None, "", Known.NOT_KNOWN)  # every code for "not known" is written alike
+    return tuple((name, question) for name, question in _QUESTIONS.items() if getattr(facts, name) in open_)
+
+
 def not_known(report: Report) -> tuple[str, ...]:
-    """What a report leaves open, as questions in the order in which they matter tonight."""
-    asked = [
-        (report.still_danger == Known.NOT_KNOWN, "Is anybody still in danger now?"),
-        (not report.young_people, "Which young people are involved?"),
-        (report.happened_at is None, "When did it happen?"),
-        (not report.place, "Where did it happen?"),
-        (report.offence == Offence.NOT_KNOWN, "What was the offence?"),
-        (report.weapon == Weapon.NOT_KNOWN, "Was there a weapon?"),
-        (report.setting == Setting.NOT_KNOWN, "Where in life did it happen: street, school, online, home?"),
-        (report.threats == Known.NOT_KNOWN, "Have threats been made?"),
-        (report.social_media == Known.NOT_KNOWN, "Is there anything about it on social media?"),
-    ]
-    questions = [question for open_, question in asked if open_]
+    """What a report leaves open, as questions."""
+    questions = [question for _, question in facts_not_known(report)]
+    if not report.young_people:
+        questions.insert(0, "Which young people are involved?")
     for letter, young_person in enumerate(report.young_people):
         questions += [f"{references.letter(letter)}: {q}" for q in _not_known_of(young_person)]
     return tuple(questions)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from reachable.audit import anchors, log
 from reachable.directory import operations as directory
+from reachable.responses import operations as responses
 
 TickRow = tuple[str, timedelta, Callable[[datetime], object]]
 
@@ -26,9 +27,14 @@ def _empty_write_ahead_log(at: datetime) -> None:
     log.empty_write_ahead_log()  # where a reader was in the way it is tried again in five minutes
 
 
+def _remind_overdue(at: datetime) -> None:
+    responses.remind_overdue(at=at)
+
+
 TICKS: tuple[TickRow, ...] = (
     ("alive", timedelta(minutes=1), _alive),
     ("anchor-audit", timedelta(hours=1), _anchor_audit),
     ("drop-lapsed-texts", timedelta(minutes=5), _drop_lapsed_texts),
     ("empty-write-ahead-log", timedelta(minutes=5), _empty_write_ahead_log),
+    ("remind-overdue", timedelta(minutes=15), _remind_overdue),
 )

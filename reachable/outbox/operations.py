@@ -39,16 +39,24 @@ class Claimed:
 
 
 def queue(
-    message: Message, *, to: str, at: datetime, professional_key: UUID | None, reference: str = "", link: str = ""
+    message: Message,
+    *,
+    to: str,
+    at: datetime,
+    professional_key: UUID | None,
+    reference: str = "",
+    link: str = "",
+    key: UUID | None = None,
 ) -> UUID:
     """Have one address told, once the caller's trail is committed; refused outside a trail.
 
     `link` is a path of this site, and only for messages whose text says `own_link`; `reference` never leaves.
+    `key` is given by a caller who must not tell twice: a second delivery with it is an IntegrityError.
     """
     message = Message(message)
     policies.check_address(to)
     policies.check_link(message, link)
-    key = uuid.uuid4()
+    key = key or uuid.uuid4()
     codes = {"delivery": str(key), "message": message.value, "to": str(professional_key or "")}
     log.record("delivery-queued", by=None, at=at, incident=reference, codes=codes)
     Delivery.objects.create(

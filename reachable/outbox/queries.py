@@ -77,6 +77,11 @@ class Counts:
     failed: int
 
 
+def queued_already(keys: Iterable[UUID]) -> frozenset[UUID]:
+    """Of the keys that a room made itself, those under which something was queued. For the worker."""
+    return frozenset(Delivery.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
 def deliveries_for(professional: Actor, reference: str) -> tuple[DeliveryLine, ...]:
     """Who was told of this incident, oldest first. The caller has checked that the professional may open it."""
     rows = Delivery.objects.filter(reference=reference).exclude(reference="").order_by("queued_at", "id")

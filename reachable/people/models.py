@@ -14,7 +14,17 @@ from django.db.models import F, Q
 
 from reachable.directory.models import Agency, Professional
 
-from .choices import ACCURACIES, FOLDED_LENGTH, NAME_LENGTH, NO_DATE, OLDEST, REASON_LENGTH, IdentifierSystem, Stage
+from .choices import (
+    ACCURACIES,
+    ACCURATE,
+    FOLDED_LENGTH,
+    NAME_LENGTH,
+    NO_DATE,
+    OLDEST,
+    REASON_LENGTH,
+    IdentifierSystem,
+    Stage,
+)
 
 
 def years_between(start: date, day: date) -> int:
@@ -94,7 +104,11 @@ class Facts(models.Model):
         age = self.age_on(day)
         if age is None:
             return "age not known"
-        return str(age) if self.dob_accuracy == "AAA" else f"about {age}"
+        return f"about {age}" if self.age_is_about else str(age)
+
+    @property
+    def age_is_about(self) -> bool:
+        return self.dob_accuracy != ACCURATE
 
 
 class PersonRecord(Facts):

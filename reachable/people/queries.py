@@ -133,6 +133,29 @@ def doubts(scope: Scope, record_ids: Iterable[int]) -> list[Doubt]:
     return list(Doubt.objects.filter(record_id__in=wanted).select_related("record", "asked_by").order_by("pk"))
 
 
+def doubted(scope: Scope, record_ids: Iterable[int]) -> dict[UUID, str]:
+    """Who these records may be of, and which agencies hold them; those since found to be the same are left out."""
+    wanted = scope.filter_ids(record_ids)
+    own = set(current_person_keys(wanted).values())
+    rows = (
+        Doubt.objects.filter(record_id__in=wanted, person__belongings__until_at__isnull=True)
+        .values_list("person__key", "person__belongings__record__held_by__name")
+        .order_by("pk", "person__belongings__record__held_by__name")
+    )
+    held: dict[UUID, list[str]] = {}
+    for key, agency in rows:
+        if key not in own:
+            held.setdefault(key, []).append(agency)
+    return {key: ", ".join(dict.fromkeys(agencies)) for key, agencies in held.items()}
+
+
+def withdrawn_numbers(scope: Scope, key: UUID) -> list[Identifier]:
+    """NHS numbers that were taken back, newest first."""
+    taken_back = Identifier.objects.filter(record=record(scope, key), withdrawn_at__isnull=False)
+    numbers = taken_back.filter(system=IdentifierSystem.NHS_NUMBER).select_related("withdrawn_by")
+    return list(numbers.order_by("-withdrawn_at", "-pk"))
+
+
 def current_person_keys(record_ids: Iterable[int]) -> dict[int, UUID]:
     """Whose each record is now: the keys that the audit and the addresses of pages carry."""
     rows = Belonging.objects.filter(record_id__in=list(record_ids), until_at__isnull=True)

@@ -1,5 +1,7 @@
 """Codes of the response: how a consideration stands, and what becomes of an action."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 
 
@@ -19,6 +21,11 @@ class AnswerCode(TextChoices):
 
 
 SETTLED = (AnswerCode.ACTION_NEEDED, AnswerCode.IN_PLACE, AnswerCode.NOT_NEEDED)
+
+
+def needs_another_answer(answer: str, *, is_acted_on: bool, was_acted_on: bool) -> bool:
+    """Action is needed, and nobody does anything: every action was withdrawn."""
+    return answer == AnswerCode.ACTION_NEEDED and not (is_acted_on or was_acted_on)
 
 
 class ActionKind(TextChoices):
@@ -47,3 +54,15 @@ class Step(TextChoices):
     CARRIED_OVER = "CARRIED_OVER", "Carried over from a joined report"
     DONE = "DONE", "Done"
     WITHDRAWN = "WITHDRAWN", "No longer needed"
+
+
+class Waits(StrEnum):
+    """What the incident's page says needs attention, and so where it is settled. Not stored."""
+
+    ANSWER = "answer"
+    FINDING_OUT = "finding-out"
+    ACTION = "action"
+    AGENCY = "agency"
+    DECISION = "decision"
+    LEAD = "lead"
+    DEPUTY = "deputy"

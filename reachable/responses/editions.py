@@ -41,3 +41,9 @@ def store_in_force(at: datetime) -> tuple[Edition, Playbook]:
 def of(stored: Edition) -> Playbook:
     """The words that the incident was opened under."""
     return _parsed(stored.content_hash, stored.text)
+
+
+@lru_cache(maxsize=32)
+def stored(content_hash: str) -> Playbook:
+    """As `of`, where only the hash was read; the words under a hash never change."""
+    return of(Edition.objects.get(content_hash=content_hash))

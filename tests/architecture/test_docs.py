@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+from config.environment import PREFIX, Environment
 from tests.architecture import source
 
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|md|toml|html|scss|js))`")
 DECISIONS = source.ROOT / "docs" / "decisions"
 
 
@@ -70,3 +72,31 @@ def test_each_decision_record_has_a_number_of_its_own_that_its_heading_repeats()
         heading = re.match(r"#\s+(?:ADR[ -]?)?0*(\d+)\b", first)
         assert heading is not None, f"{path.name}: {first}"
         assert int(heading.group(1)) == int(number), f"{path.name}: {first}"
+
+
+def test_every_variable_is_in_the_table_for_those_who_run_it() -> None:
+    text = (source.ROOT / "docs" / "operations" / "production.md").read_text(encoding="utf-8")
+    documented = re.findall(rf"^\| `({PREFIX}[A-Z_]+)` \|", text, re.MULTILINE)
+    first_table = documented[: len(Environment.model_fields)]
+    assert sorted(first_table) == sorted(f"{PREFIX}{name}".upper() for name in Environment.model_fields)
+
+
+def test_every_make_command_that_a_document_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (source.ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        (source.name_of(document), command)
+        for document in _documents()
+        for command in re.findall(r"(?:^|`)make ([a-z][a-z-]*)", document.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert sorted((document, command) for document, command in named if command not in targets) == []
+
+
+def test_every_file_that_a_document_names_is_in_the_repository() -> None:
+    files = {source.name_of(path) for path in source.repository_files()}
+    missing = {
+        f"{source.name_of(document)}: {name}"
+        for document in _documents()
+        for name in FILE.findall(document.read_text(encoding="utf-8"))
+        if not any(file == name or file.endswith(f"/{name}") for file in files)
+    }
+    assert sorted(missing) == []

@@ -1,6 +1,7 @@
 """The guide is carried: coverage, its register and the generated page."""
 
 import ast
+import importlib
 import json
 import shutil
 import sys
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from reachable.common.refusals import Refused
 from reachable.playbook import coverage, reference
 from reachable.playbook.load import load
 from reachable.playbook.schema import Playbook
@@ -150,14 +152,32 @@ def test_a_removal_takes_away_one_entry_and_nothing_else(tmp_path: Path, playboo
     assert [part.code for part in parts] == ["offence", "setting"]
 
 
-def test_a_neutralised_policy_does_nothing_also_for_those_who_imported_it(tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "some_policies.py").write_text('def check_x(a, b=1, *, c=2):\n    raise ValueError("refused")\n')
+def test_a_neutralised_policy_refuses_nothing_also_for_those_who_imported_it(tmp_path: Path, monkeypatch) -> None:
+    refuses = "from reachable.common.refusals import Refused\n\n\ndef check_x(a, b=1, *, c=2) -> None:\n"
+    (tmp_path / "some_policies.py").write_text(refuses + '    raise Refused("no")\n')
     monkeypatch.syspath_prepend(tmp_path)
     from some_policies import check_x  # it exists only from here on
 
     monkeypatch.setenv("REACHABLE_NEUTRALISE", "some_policies:check_x")
-    with pytest.raises(ValueError, match="refused"):
+    with pytest.raises(Refused):
         check_x(1)
     neutralise.pytest_sessionstart(None)
     assert check_x(1, c=3) is None
+    with pytest.raises(TypeError):  # what was called wrongly before is not let through now
+        check_x()
     sys.modules.pop("some_policies")
+
+
+def test_what_a_policy_answers_when_it_is_switched_off_is_known_for_each() -> None:
+    for rule in coverage.rules(PACKAGE):
+        if rule.is_policy:
+            function = getattr(importlib.import_module(rule.module), rule.function)
+            assert neutralise._can_be_switched_off(rule.name, function), rule.name
+
+
+def test_only_a_test_that_expected_otherwise_has_noticed() -> None:
+    with pytest.raises(pytest.fail.Exception) as did_not_raise, pytest.raises(ValueError, match="x"):
+        pass
+    assert neutralise.is_noticed(did_not_raise.value)
+    assert neutralise.is_noticed(AssertionError("1 == 2"))
+    assert not neutralise.is_noticed(TypeError("'NoneType' object is not iterable"))

@@ -1,4 +1,4 @@
-"""Every room is built the same way (DESIGN section 2)."""
+"""Every room is built the same way."""
 
 import ast
 from pathlib import Path

@@ -1,5 +1,8 @@
 """Every address of the site leads to a view that says who may use it."""
 
+from django.urls import reverse
+
+from reachable.web.shared import surroundings
 from tests import pages
 from tests.architecture import source
 
@@ -16,6 +19,15 @@ def test_every_address_has_a_name() -> None:
 def test_no_two_addresses_share_a_name() -> None:
     names = [a.name for a in pages.addresses()]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_entry_of_the_navigation_leads_to_a_page_of_its_permission() -> None:
+    declared = {a.name: getattr(a.view, "permission", None) for a in pages.addresses()}
+    for item in surroundings.NAVIGATION:
+        assert reverse(item.route).startswith("/")
+        assert declared[item.route] == item.permission, item.name
+    for route in surroundings._ACCOUNT_ROUTES.values():
+        assert reverse(route).startswith("/")
 
 
 def test_no_address_looks_like_a_folder_of_the_machine() -> None:

@@ -1,4 +1,4 @@
-"""The words people read: nobody is labelled, and things have one name (DESIGN section 8)."""
+"""The words people read: nobody is labelled, and things have one name."""
 
 import re
 from collections.abc import Iterator

@@ -46,22 +46,55 @@ def test_there_is_one_lead_at_a_time_and_the_one_before_stays_on_the_team(cast: 
     assert (parts(incident, cast.manager), parts(incident, cast.hana)) == ({TeamPart.MEMBER}, {TeamPart.LEAD})
 
 
-def test_naming_the_same_lead_again_changes_nothing(cast: Cast, incident) -> None:
+def test_naming_who_holds_the_part_already_is_refused(cast: Cast, incident) -> None:
+    lead(cast, incident, cast.manager, TeamPart.DEPUTY)
     before = (incident.team.count(), len(told("NAMED_LEAD")))
-    for part in (TeamPart.LEAD, TeamPart.LEAD):
-        lead(cast, incident, cast.hana, part)
-    lead(cast, incident, cast.manager, TeamPart.DEPUTY)
-    lead(cast, incident, cast.manager, TeamPart.DEPUTY)
-    assert (incident.team.count(), len(told("NAMED_LEAD"))) == (before[0] + 1, before[1] + 1)
+    for who, part, says in (
+        (cast.hana, TeamPart.LEAD, "Hana Malik is the lead already."),
+        (cast.manager, TeamPart.DEPUTY, "Owen Pryce is a deputy lead already."),
+        (cast.sam, TeamPart.SENIOR_INVESTIGATING_OFFICER, "Sam Okafor is the Senior Investigating Officer already."),
+    ):
+        with pytest.raises(Refused) as refused:
+            lead(cast, incident, who, part)
+        assert (refused.value.message, refused.value.field) == (says, "professional")
+    assert (incident.team.count(), len(told("NAMED_LEAD"))) == before
 
 
-def test_somebody_who_held_two_parts_loses_one_and_then_the_other(cast: Cast, incident) -> None:
-    lead(cast, incident, cast.mace)
-    lead(cast, incident, cast.mace, TeamPart.SENIOR_INVESTIGATING_OFFICER)
+def test_somebody_who_held_two_parts_loses_one_and_keeps_the_other(cast: Cast, incident) -> None:
+    lead(cast, incident, cast.manager, TeamPart.DEPUTY)
+    lead(cast, incident, cast.manager)
     lead(cast, incident, cast.hana)
-    assert parts(incident, cast.mace) == {TeamPart.SENIOR_INVESTIGATING_OFFICER}
-    lead(cast, incident, cast.sam, TeamPart.SENIOR_INVESTIGATING_OFFICER)
-    assert parts(incident, cast.mace) == {TeamPart.MEMBER}
+    assert parts(incident, cast.manager) == {TeamPart.DEPUTY}
+    lead(cast, incident, cast.mace, TeamPart.SENIOR_INVESTIGATING_OFFICER)
+    assert parts(incident, cast.sam) == {TeamPart.MEMBER}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "could"),
+    [
+        ("sam", TeamPart.LEAD, "Head of Social Work, Team manager"),
+        ("priya", TeamPart.DEPUTY, "Senior worker, emergency duty team"),
+        ("manager", TeamPart.SENIOR_INVESTIGATING_OFFICER, "MACE police, Senior Investigating Officer, Police duty"),
+        ("joy", TeamPart.SENIOR_INVESTIGATING_OFFICER, "Police duty inspector"),
+    ],
+)
+def test_a_part_fits_the_role_and_the_refusal_says_who_could(cast: Cast, incident, name, part, could: str) -> None:
+    with pytest.raises(Refused, match="cannot be .* Who could: ") as refused:
+        lead(cast, incident, getattr(cast, name), part)
+    assert could in refused.value.message
+    assert "Minute-taker" not in refused.value.message
+
+
+def test_who_joins_is_told_by_mail_and_nobody_about_oneself(cast: Cast, incident) -> None:
+    common = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    joined = operations.add_to_team(**common, professional_key=cast.tyss.key, why="Knows Kai")
+    assert (joined.name, joined.part_label, joined.was_told) == ("Tomasz Wilk", "Team", True)
+    assert told("ADDED_TO_TEAM")[-1] == cast.tyss.key
+    Professional.objects.filter(pk=cast.ward.pk).update(email="")
+    assert not operations.add_to_team(**common, professional_key=cast.ward.key, why="On her ward").was_told
+    assert cast.ward.key not in told("ADDED_TO_TEAM")
+    assert lead(cast, incident, cast.manager).was_told
+    assert not lead(cast, incident, cast.manager, TeamPart.DEPUTY, by="manager").was_told
 
 
 def test_whoever_names_a_lead_from_duty_keeps_the_incident_for_the_night(cast: Cast) -> None:

@@ -14,9 +14,16 @@ def playbook() -> Playbook:
     return load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY)
 
 
+class Asked(dict[str, Consideration]):
+    """The items by code; one that is not there is a failure with its name, and no accident on the way."""
+
+    def __missing__(self, code: str) -> Consideration:
+        pytest.fail(f"immediate safety does not ask {code}")
+
+
 @pytest.fixture(scope="module")
-def asked(playbook: Playbook) -> dict[str, Consideration]:
-    return {item.code: item for item in playbook.strands["immediate-safety"].asked}
+def asked(playbook: Playbook) -> Asked:
+    return Asked((item.code, item) for item in playbook.strands["immediate-safety"].asked)
 
 
 def names(item: Consideration) -> list[str]:

@@ -174,6 +174,12 @@ SAID = (
     ("B", "parents-told", "NOT_YET_KNOWN", ""),
     ("B", "practical-measures", "NOT_NEEDED", "While he is in custody"),
     ("C", "where-and-how-hurt", "IN_PLACE", "At home with an aunt. Not hurt."),
+    ("C", "parents-told", "IN_PLACE", "Her aunt was told by the officer."),
+    ("C", "threat-to-life", "NOT_NEEDED", "Police have nothing that points to her."),
+    ("D", "where-and-how-hurt", "NOT_YET_KNOWN", ""),
+    ("D", "parents-told", "NOT_YET_KNOWN", ""),
+    ("", "staff-tonight", "IN_PLACE", "Priya Nair on the ward, nobody at the addresses."),
+    ("", "held-until-morning", "IN_PLACE", "Hana Malik, 01632 960123, until 09:00."),
 )
 
 
@@ -187,17 +193,18 @@ def given_a_response_half_worked(cast: Cast) -> Incident:
         young_people=(replace(PEOPLE[0], expected_discharge_at=now + timedelta(hours=9)), *PEOPLE[1:]),
     )  # fmt: skip
     incident = with_team(cast, incidents.report_incident(by=cast.ward, at=began, report=facts), at=began)
-    cards = queries.sheet(cast.hana, incident.reference, "immediate-safety", began).young_person_cards
-    keys = {(card.letter, card.code): card.key for card in cards}
+    sheet = queries.sheet(cast.hana, incident.reference, "immediate-safety", began)
+    keys = {(card.letter, card.code): card.key for card in (*sheet.incident_cards, *sheet.young_person_cards)}
     for minutes, (letter, code, answer, because) in enumerate(SAID):
-        at = began + timedelta(minutes=15 + 9 * minutes)
+        at = began + timedelta(minutes=15 + 6 * minutes)
         actions = []
         if answer == "ACTION_NEEDED":
             due = now - timedelta(minutes=20)
             what = "Agree with the school who is at the gate"
             actions = [responses.NewAction(what, due, owner_key=cast.priya.key)]
         responses.answer_consideration(
-            by=cast.priya, at=at, reference=incident.reference, consideration_key=keys[letter, code], answer=answer, because=because,
+            by=cast.priya, at=at, reference=incident.reference, consideration_key=keys[letter, code],
+            answer=answer, because=because,
             seen_number=0, actions=actions,
         )  # fmt: skip
     responses.add_action(
@@ -214,5 +221,6 @@ def test_one_glance_tells_whether_the_response_is_safe(at_keyboard: AtKeyboard, 
     hana.expects(f"{incident.reference} Stabbing or slashing, Bus station, Castle Meadow")
     hana.sees("Needs attention now", "Kai Mensah", "Agree with the school who is at the gate")
     hana.fits()
-    hana.page.set_viewport_size({"width": 1100, "height": 1080})
+    hana.page.set_viewport_size({"width": 1100, "height": 1070})
+    scroll_to(hana, f"{incident.reference} Stabbing")
     hana.picture("incident", full_page=False)

@@ -65,7 +65,7 @@ def then_the_check_page_says_it_all(wendy: Keyboard) -> None:
     wendy.sees("Ring 999 now: this report does not send anybody out.")
     wendy.sees("Kai Mensah (A)", "In hospital: Norwich General, Cley ward", "B: name not known yet", "Missing", "Died")
     wendy.sees("On what is known, it counts as that")
-    wendy.sees("Opens at once: Tonight, Immediate safety", "Send it now. These become questions for the agencies.")
+    wendy.sees("Opens at once: Tonight, Immediate safety", "Send it now. What is not known stands as not known")
     assert answers(wendy)["Where"] == "Bus station, Castle Meadow"
 
 
@@ -180,7 +180,7 @@ def test_one_page_of_not_known_is_enough_to_be_sent(at_keyboard: AtKeyboard, cas
     for number in (2, 3):
         mace.press("Save and continue")
         arrives_on(mace, number)
-    mace.sees("None yet.", "Send it now. These become questions for the agencies.")
+    mace.sees("None yet.", "Send it now. What is not known stands as not known")
     mace.press("Send the report")
     mace.expects("Report sent")
     mace.sees("No duty number is in the directory for this area.")

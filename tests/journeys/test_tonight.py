@@ -18,6 +18,7 @@ from tests.journeys.keyboard import Keyboard
 from tests.journeys.reporting import given_numbers_to_ring, scroll_to
 
 STORY = "Two groups met at the bus station. A boy was stabbed in the thigh and walked in with a friend."
+HOLDS = "Who holds this until the morning, and on which number?"
 QUESTION = "Where is the young person now, and how badly hurt?"
 
 
@@ -52,27 +53,16 @@ def when_she_finds_it_in_her_work(edith: Keyboard) -> None:
     edith.fits()
 
 
-def answer_about(who: Keyboard, letter: str, ask: str, answer: str, because: str = "") -> None:
-    """One answer on Tonight, in place."""
-    letters = who.page.locator(".app-letter", has_text=letter)
-    who.page.get_by_role("link", name=ask).filter(has=letters).click()
+def answer_about(who: Keyboard, whom: str, ask: str, answer: str, because: str = "", **boxes: str) -> None:
+    """One answer on Tonight, in place: a cell of the table opens its card."""
+    who.page.get_by_role("link", name=f"({whom}: {ask})").click()
     card = who.page.locator("[data-card]:focus")
     card.wait_for()
     card = who.page.locator(f"#{card.get_attribute('id')}")
     card.get_by_label(answer, exact=True).check()
-    if because:
-        card.get_by_label("Because").fill(because)
-    card.get_by_role("button", name="Save this answer").click()
-    card.get_by_text(re.compile(r"^Recorded \d\d:\d\d$")).wait_for()
-
-
-def when_she_says_who_holds_it(edith: Keyboard) -> None:
-    fold = edith.page.locator("details.app-fold").filter(has_text="Who holds this until the morning")
-    fold.locator("summary").first.click()
-    card = fold.locator("[data-card]")
-    card.get_by_label("Already in place", exact=True).check()
-    card.get_by_label("Number that is answered").fill("01632 960770")
-    card.get_by_label("Because").fill("Edith Lamb has it until 08:00")
+    for label, words in {"Because": because, **boxes}.items():
+        if words:
+            card.get_by_label(label).fill(words)
     card.get_by_role("button", name="Save this answer").click()
     card.get_by_text(re.compile(r"^Recorded \d\d:\d\d$")).wait_for()
 
@@ -95,13 +85,14 @@ def test_the_duty_worker_answers_hands_over_and_names_the_lead(
     edith.sees("0 of 8 questions are answered")
     answer_about(edith, "A", QUESTION, "Already in place", "In theatre at 01:10, the ward rang")
     answer_about(edith, "B", QUESTION, "Not yet known")
-    when_she_says_who_holds_it(edith)
+    number = {"Number that is answered": "01632 960770"}
+    answer_about(edith, "Incident", HOLDS, "Already in place", "Edith Lamb has it until 08:00", **number)
     edith.axe()
     edith.page.reload()
     edith.expects("Tonight")
     edith.sees("2 of 8 questions are answered", "Being found out", "Edith Lamb has it until 08:00")
     edith.fits()
-    edith.page.set_viewport_size({"width": 1100, "height": 1000})
+    edith.page.set_viewport_size({"width": 1100, "height": 612})
     scroll_to(edith, "questions are answered")
     edith.picture("tonight", full_page=False)
     edith.press("The handover for the morning")
@@ -136,7 +127,7 @@ def then_she_names_the_lead(edith: Keyboard, cast: Cast, outbox: Path, postman: 
     edith.picture("name-the-lead")
     edith.press("Name this professional")
     edith.expects("Team of INC-2026-0001")
-    edith.sees("Hana Malik is now Lead", "They were told by e-mail, without any content")
+    edith.sees("Hana Malik is now Lead", "A mail to them is on its way")
     postman.deliver()
     letters = postman.letters_to(cast.hana.email)
     assert len(letters) == 1
@@ -150,12 +141,18 @@ def test_without_script_one_button_saves_the_night(at_keyboard: AtKeyboard, cast
     edith.goto("responses:tonight_about", reference=incident.reference, letter="A")
     edith.expects("Tonight")
     edith.fits()
-    fold = edith.page.locator("details.app-fold").filter(has_text=QUESTION)
-    fold.locator("summary").first.click()
-    fold.get_by_label("Already in place", exact=True).check()
-    fold.get_by_label("Because").fill("In theatre")
+    card = edith.page.locator("[data-card]").filter(has_text=QUESTION)
+    card.get_by_label("Already in place", exact=True).check()
+    card.get_by_label("Because").fill("In theatre")
     edith.press("Save what I changed")
     edith.sees("1 answer recorded")
+    edith.page.get_by_role("link", name=f"(B: {QUESTION})").click()
+    edith.expects(f"Name not known (B) {QUESTION}", title=QUESTION)
+    edith.fits()
+    edith.page.get_by_label("Not yet known", exact=True).check()
+    edith.press("Save this answer")
+    edith.expects("Tonight")
+    edith.sees("Answer recorded", "B: Not known")
 
 
 def test_six_young_people_still_hand_over_on_one_page(at_keyboard: AtKeyboard, cast: Cast) -> None:

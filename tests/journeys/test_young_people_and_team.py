@@ -16,7 +16,7 @@ from tests.journeys.conftest import AtKeyboard
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.reporting import scroll_to
 
-WHY = "Knows the family since 2024"
+WHY = "Has worked with the family since 2024"
 
 
 @pytest.fixture

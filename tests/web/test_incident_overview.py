@@ -124,7 +124,7 @@ def test_that_somebody_is_a_witness_is_for_police_and_the_lead(
     ella = ReportedYoungPerson(given_names="Ella", parts=(Part.WITNESS,))
     incident = with_team(cast, reported_incident(cast.mace, young_people=(ella,)))
     page = text_of(signed_in(getattr(cast, name)), incident.reference)
-    assert f">{reads}</td>" in page
+    assert f">{reads}</span>" in page
 
 
 def test_without_a_lead_it_says_whom_to_ring(signed_in: SignedIn, cast: Cast, at: datetime) -> None:

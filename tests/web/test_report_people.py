@@ -181,7 +181,9 @@ def test_lock_takes_the_cards_along_and_they_come_back(ward_client: Client, key:
     assert ward_client.get(address("people", key)).status_code == 302
     session = ward_client.session
     del session["locked_at"]
+    session.cycle_key()  # as unlocking does: a row once locked stays locked
     session.save()
+    ward_client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     text = shown(ward_client, key)
     assert "We kept what you typed" in text
     assert 'value="Jay"' in text

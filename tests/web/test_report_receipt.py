@@ -45,7 +45,7 @@ def test_without_numbers_and_people_on_duty_the_receipt_says_to_ring(
     incident = reported_incident(ward)
     text = sign_in(client, ward).get(reverse("incidents:receipt", args=[incident.reference])).content.decode()
     assert "No duty number is in the directory" in text
-    assert "Nobody on duty for this area can be reached by e-mail" in text
+    assert "No manager or duty role of this area can be reached by e-mail" in text
 
 
 def test_the_receipt_is_for_the_reporter_alone(

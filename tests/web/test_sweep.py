@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reachable.common.permission_codes import Permission
+from reachable.directory.roles import ROLES
 from tests import factories, pages
 from tests.factories import Cast
 from tests.pages import PAGES, Row, World
@@ -21,6 +22,11 @@ def _each(rows: list[Row]) -> list[ParameterSet]:
 
 GUARDED = [row for row in PAGES if isinstance(row.permission, Permission)]
 INCIDENT_PAGES = [row for row in PAGES if row.through_incident]
+HELD_BY_ALL = {
+    Permission.SIGN_IN: "whoever has an account may sign in; who has no role any more cannot",
+    Permission.SEE_DIRECTORY: "everybody needs to find whom to ring, and it holds no young person",
+}
+LACKED_BY_SOME = [row for row in GUARDED if row.permission not in HELD_BY_ALL]
 
 
 @pytest.fixture
@@ -50,15 +56,19 @@ def test_somebody_not_signed_in_is_sent_to_sign_in(client: Client, world: World,
     assert answer["Location"].startswith(reverse(settings.LOGIN_URL))
 
 
-@pytest.mark.parametrize(("row", "method"), _each(GUARDED))
+def test_the_permissions_that_every_role_holds_are_those_named_here() -> None:
+    assert {p for p in Permission if all(p in role.permissions for role in ROLES.values())} == set(HELD_BY_ALL)
+
+
+@pytest.mark.parametrize(("row", "method"), _each(LACKED_BY_SOME))
 def test_the_wrong_role_is_told_403(
     client: Client, cast: Cast, sign_in: SignIn, world: World, row: Row, method: str
 ) -> None:
     assert isinstance(row.permission, Permission)
     without = [professional for professional in cast.everybody if not professional.holds(row.permission)]
-    for professional in without[:1]:
-        sign_in(client, professional)
-        assert getattr(client, method)(_address(row, world)).status_code == 403
+    assert without, "everybody in the cast holds the permission"
+    sign_in(client, without[0])
+    assert getattr(client, method)(_address(row, world)).status_code == 403
 
 
 @pytest.mark.parametrize(("row", "method"), _each(INCIDENT_PAGES))

@@ -1,4 +1,4 @@
-"""The telephone numbers that are rung at night."""
+"""The telephone numbers of those on duty."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from reachable.audit import log
 from reachable.common.refusals import NotFound, Stale
 from reachable.directory import permissions, policies
+from reachable.directory.choices import DutyHours
 from reachable.directory.models import DutyLine, Professional
 
 
@@ -26,18 +27,20 @@ def set_duty_line(
     telephone: str,
     area: str = "",
     note: str = "",
+    hours: str = DutyHours.ALWAYS,
     key: UUID | str | None = None,
     version: int | None = None,
 ) -> UUID:
     """Add a line, or change the one with this key. A writer says which version he read."""
     permissions.check_can_keep_duty_lines(by)
     policies.check_duty_role(role)
+    policies.check_duty_hours(hours)
     policies.check_telephone(telephone.strip())
     line = DutyLine(version=0) if key is None else _line(key)
     if version is not None and line.version != version:
         raise Stale("Somebody else changed this line since you opened it. Both are shown.", current=line)
     line.role, line.name, line.area, line.note = role, name.strip(), area.strip(), note.strip()
-    line.telephone = telephone.strip()
+    line.telephone, line.hours = telephone.strip(), DutyHours(hours)
     line.version += 1
     # Whoever types a number vouches for it; the system's seed is confirmed by nobody.
     line.confirmed_by = by
@@ -47,7 +50,7 @@ def set_duty_line(
         "duty-line-set",
         by=by,
         at=at,
-        codes={"line": str(line.key), "role": role, "version": line.version},
+        codes={"line": str(line.key), "role": role, "hours": str(line.hours), "version": line.version},
         words={"name": line.name, "telephone": line.telephone, "area": line.area, "note": line.note},
     )
     return line.key

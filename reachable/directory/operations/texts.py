@@ -11,6 +11,7 @@ from reachable.directory.choices import KeptPurpose
 from reachable.directory.models import KEPT_FOR, KeptText, Professional
 
 LARGEST = 400_000
+LONGEST_ADDRESS = 200
 
 
 @log.operation
@@ -23,6 +24,8 @@ def keep_text(
     purpose: KeptPurpose = KeptPurpose.DRAFT,
 ) -> None:
     """Keep what `by` typed into `form` (its address), replacing what was kept for it before."""
+    if len(form) > LONGEST_ADDRESS:
+        raise Refused("What you typed cannot be kept here: the address of this page is too long.")
     clear = json.dumps(payload, separators=(",", ":")).encode()
     if len(clear) > LARGEST:
         raise Refused("This is too much text to keep. Send it in parts.")

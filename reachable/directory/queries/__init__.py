@@ -13,7 +13,7 @@ from .accounts import (
     second_factors,
 )
 from .demo import DemoProfessional, demo_account, demo_professionals
-from .duty import DutyLineRow, duty_holders, duty_lines
+from .duty import DutyLineRow, duty_holders, duty_lines, whom_to_ring
 from .professionals import (
     agencies,
     agency,
@@ -48,4 +48,5 @@ __all__ = [
     "recovery_codes",
     "reset_link_works",
     "second_factors",
+    "whom_to_ring",
 ]

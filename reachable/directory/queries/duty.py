@@ -9,10 +9,14 @@ from django.db.models import Q
 
 from reachable.common import clock
 from reachable.common.permission_codes import Permission
+from reachable.directory import policies
+from reachable.directory.choices import RoleCode
 from reachable.directory.models import DutyLine, Professional
 from reachable.directory.roles import ROLES, codes_with
 
 from ._loading import loaded
+
+TAKES_REPORTS_IN = (RoleCode.FRONT_DOOR_MANAGER, RoleCode.EMERGENCY_DUTY_SENIOR)
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,15 @@ class DutyLineRow:
     name: str
     telephone: str
     area: str
+    hours: str
+    hours_label: str
     note: str
     version: int
     confirmed_at: datetime | None
     confirmed_by: str
+
+    def answers(self, at: datetime) -> bool:
+        return policies.is_answered(self.hours, at)
 
 
 def duty_lines(area: str = "", roles: Iterable[str] = ()) -> list[DutyLineRow]:
@@ -48,6 +57,8 @@ def duty_lines(area: str = "", roles: Iterable[str] = ()) -> list[DutyLineRow]:
             name=line.name,
             telephone=line.telephone,
             area=line.area,
+            hours=line.hours,
+            hours_label=line.get_hours_display(),
             note=line.note,
             version=line.version,
             confirmed_at=line.confirmed_at,
@@ -55,6 +66,15 @@ def duty_lines(area: str = "", roles: Iterable[str] = ()) -> list[DutyLineRow]:
         )
         for line in rows
     ]
+
+
+def whom_to_ring(area: str, at: datetime) -> list[DutyLineRow]:
+    """The duty lines of the area and those for everywhere, those that are answered now first.
+
+    Among them whoever takes reports in: by day the children's front door, at night the emergency duty team.
+    """
+    order = [*TAKES_REPORTS_IN, *(code for code in ROLES if code not in TAKES_REPORTS_IN)]
+    return sorted(duty_lines(area), key=lambda line: (not line.answers(at), order.index(line.role)))
 
 
 def duty_holders(

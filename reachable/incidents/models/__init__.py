@@ -1,8 +1,9 @@
 """What is remembered of an incident: facts, people in it, its team, what was decided, its timeline."""
 
 from .decision import CarriedOn, ContextAnswer, DefinitionDecision
-from .incident import Incident, NotTheSame, PhaseChange, ReferenceCounter
+from .incident import FactsBefore, Incident, KeptApart, PhaseChange, ReferenceCounter
 from .involvement import AdultInvolvement, Involvement, InvolvementPart, Whereabouts
+from .look import LastLook
 from .team import Connection, TeamMember
 from .timeline import TimelineEntry
 
@@ -12,10 +13,12 @@ __all__ = [
     "Connection",
     "ContextAnswer",
     "DefinitionDecision",
+    "FactsBefore",
     "Incident",
     "Involvement",
     "InvolvementPart",
-    "NotTheSame",
+    "KeptApart",
+    "LastLook",
     "PhaseChange",
     "ReferenceCounter",
     "TeamMember",

@@ -38,6 +38,7 @@ class Incident(models.Model):
     told_by = models.CharField(max_length=200, blank=True, help_text="who told the professional who reports")
     reported_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
+    facts_number = models.PositiveIntegerField(default=1, help_text="counts corrections; a writer sends the one he saw")
 
     phase = models.CharField(max_length=20, choices=Phase.choices, default=Phase.PROVISIONAL)
     joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
@@ -68,6 +69,20 @@ class Incident(models.Model):
         return self.phase in RUNNING
 
 
+class FactsBefore(models.Model):
+    """What facts of the incident said before correction `number` replaced them. Never changed."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts_before")
+    number = models.PositiveIntegerField()
+    values = models.JSONField(help_text="the facts that were replaced, by name")
+    because = models.TextField(blank=True)
+    replaced_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "number"], name="facts_before_number")]
+
+
 class PhaseChange(models.Model):
     """One row for each phase an incident entered; the highest number stands."""
 
@@ -82,7 +97,7 @@ class PhaseChange(models.Model):
         constraints = [models.UniqueConstraint(fields=["incident", "number"], name="phase_number")]
 
 
-class NotTheSame(models.Model):
+class KeptApart(models.Model):
     """Somebody looked at two reports and said that they are different incidents."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")

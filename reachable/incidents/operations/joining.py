@@ -20,12 +20,12 @@ from ..models import (
     Incident,
     Involvement,
     InvolvementPart,
-    NotTheSame,
+    KeptApart,
     TeamMember,
     Whereabouts,
 )
+from .connections import tell_of_connection
 from .definition import set_phase
-from .team import tell_of_connection
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 
@@ -66,7 +66,7 @@ def keep_apart(*, by: Professional, at: datetime, reference: str, other: str) ->
     report, incident = permissions.check_can_join(by, reference, other, at)
     policies.check_are_two(same=report.pk == incident.pk)
     low, high = sorted((report, incident), key=lambda i: i.pk)
-    _, is_new = NotTheSame.objects.get_or_create(incident=low, other=high, defaults={"by": by, "at": at})
+    _, is_new = KeptApart.objects.get_or_create(incident=low, other=high, defaults={"by": by, "at": at})
     if not is_new:
         return
     # The other is not named: not everybody who reads this one may know of it.

@@ -18,7 +18,7 @@ from reachable.people.models import PersonRecord
 
 from .. import permissions, policies, timeline
 from ..choices import Area, Phase
-from ..facts import Report, ReportedAdult, ReportedYoungPerson
+from ..facts import FACTS, Report, ReportedAdult, ReportedYoungPerson
 from ..models import (
     AdultInvolvement,
     Incident,
@@ -45,7 +45,8 @@ def report_incident(*, by: Professional, at: datetime, report: Report) -> Incide
         if sent.reported_by_id != by.pk:
             raise NotFound("report")
         return sent
-    records = people.record_people([*map(entry_of, report.young_people), *map(_adult, report.adults)], by=by, at=at)
+    entries = [*map(entry_of, report.young_people), *map(adult_entry, report.adults)]
+    records = people.record_people(entries, by=by, at=at)
     incident = _open(report, counter, by=by, at=at)
     young = records[: len(report.young_people)]
     involve(incident, list(zip(report.young_people, young, strict=True)), first=0, by=by, at=at)
@@ -60,7 +61,7 @@ def report_incident(*, by: Professional, at: datetime, report: Report) -> Incide
     codes = {"offence": report.offence, "area": report.area, "young_people": len(young)}
     record("incident-reported", by=by, at=at, incident=incident.reference, about=about, codes=codes)
     happenings.tell(happenings.IncidentReported(by=by, at=at, incident_id=incident.pk))
-    _tell_duty(incident, by=by, at=at)
+    tell_duty(incident, by=by, at=at)
     return incident
 
 
@@ -113,7 +114,7 @@ def entry_of(facts: ReportedYoungPerson) -> Entry:
     )
 
 
-def _adult(facts: ReportedAdult) -> Entry:
+def adult_entry(facts: ReportedAdult) -> Entry:
     return Entry(
         given_names=facts.given_names,
         family_name=facts.family_name,
@@ -130,14 +131,7 @@ def _locked_counter(year: int) -> ReferenceCounter:
 def _open(report: Report, counter: ReferenceCounter, *, by: Professional, at: datetime) -> Incident:
     counter.last += 1
     counter.save(update_fields=["last"])
-    facts = {
-        name: getattr(report, name)
-        for name in (
-            *("offence", "weapon", "setting", "happened_at", "happened_about", "place", "postcode", "area"),
-            *("description", "threats", "threats_words", "social_media", "social_media_words"),
-            *("still_danger", "told_by"),
-        )
-    }
+    facts = {name: getattr(report, name) for name in FACTS}
     incident = Incident(
         reference=references.incident_reference(counter.year, counter.last),
         report_key=report.key,
@@ -154,10 +148,10 @@ def _open(report: Report, counter: ReferenceCounter, *, by: Professional, at: da
 def _sentence(report: Report, by: Professional) -> str:
     young = len(report.young_people)
     people = "1 young person" if young == 1 else f"{young or 'no'} young people"
-    return f"{by.name} ({by.agency.name}) reported the incident with {people} named so far."
+    return f"{by.name} ({by.agency.name}) reported the incident, about {people}."
 
 
-def _tell_duty(incident: Incident, *, by: Professional, at: datetime) -> None:
+def tell_duty(incident: Incident, *, by: Professional, at: datetime) -> None:
     area = "" if incident.area == Area.NOT_KNOWN else incident.area
     holders = directory.duty_holders(permission=Permission.TRIAGE_REPORTS, area=area, at=at)
     for person in holders:

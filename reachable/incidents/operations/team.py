@@ -1,27 +1,36 @@
-"""Who works on an incident, who leads it, and who must not see it."""
+"""Who works on an incident, and who leads it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from reachable.audit.log import operation, record
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
-from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.outbox import operations as outbox
 from reachable.outbox.choices import Message
 
 from .. import access, permissions, policies, timeline
-from ..choices import ONE_AT_A_TIME, RUNNING, ConnectionKind, TeamPart
-from ..models import Connection, Incident, TeamMember
+from ..choices import ONE_AT_A_TIME, RUNNING, TeamPart
+from ..models import Incident, TeamMember
 
 DUTY_HOURS = 12
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody who has joined the team or was named to a part of it; `was_told` whether a mail to them was queued."""
+
+    name: str
+    part_label: str
+    was_told: bool
 
 
 @operation
 def name_lead(
     *, by: Professional, at: datetime, reference: str, professional_key: UUID, part: str = TeamPart.LEAD, why: str
-) -> TeamMember:
+) -> Joined:
     """Name the lead, the deputy or the Senior Investigating Officer; whoever held that part stays on the team.
 
     Naming a lead closes the report to the other duty roles. Whoever names one keeps it for the rest of the duty,
@@ -31,9 +40,9 @@ def name_lead(
     policies.check_not_joined(incident.phase)
     chosen = _professional(professional_key)
     _check_may_join(incident, chosen)
-    held = access.current_team(at).filter(incident=incident, professional=chosen, part=part).first()
-    if held:
-        return held
+    held = access.current_team(at).filter(incident=incident, professional=chosen, part=part)
+    policies.check_not_named_yet(chosen, part, is_named=held.exists())
+    policies.check_fits_part(chosen, part)
     if part in ONE_AT_A_TIME:
         _end_current(incident, part, at)
     _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
@@ -45,9 +54,7 @@ def name_lead(
     words = f"{chosen.name} was named {label}."
     timeline.write(incident, "lead-named", words, by=by, at=at)
     record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})
-    if chosen.email and chosen.pk != by.pk:
-        outbox.queue(Message.NAMED_LEAD, to=chosen.email, at=at, professional_key=chosen.key, reference=reference)
-    return member
+    return _told(member, Message.NAMED_LEAD, by=by, at=at)
 
 
 @operation
@@ -60,7 +67,7 @@ def add_to_team(
     why: str,
     until_at: datetime | None = None,
     part: str = TeamPart.MEMBER,
-) -> TeamMember:
+) -> Joined:
     """Open the incident to a professional, with the reason why and, if wished, until when."""
     incident = permissions.check_can_manage_team(by, reference, at)
     policies.check_not_joined(incident.phase)
@@ -76,7 +83,7 @@ def add_to_team(
     member = _join(incident, chosen, TeamPart(part), why, by=by, at=at, until_at=until_at)
     timeline.write(incident, "team-joined", f"{chosen.name} joined the team: {why}", by=by, at=at)
     record("team-member-added", by=by, at=at, incident=reference, codes={"professional": str(chosen.key)}, words=why)
-    return member
+    return _told(member, Message.ADDED_TO_TEAM, by=by, at=at)
 
 
 @operation
@@ -100,7 +107,7 @@ def open_on_duty(*, by: Professional, at: datetime, reference: str, because: str
     if not because.strip():
         raise Refused("Say in one line why you open it.", field="because")
     incident = Incident.objects.select_for_update(no_key=True).filter(reference=reference, phase__in=RUNNING).first()
-    if incident is None or _is_connected(incident, by):
+    if incident is None or permissions.is_connected(by, incident):
         raise NotFound(reference)
     current = access.current_team(at).filter(incident=incident, professional=by).first()
     if current:
@@ -112,43 +119,13 @@ def open_on_duty(*, by: Professional, at: datetime, reference: str, because: str
     return member
 
 
-@operation
-def declare_connection(*, by: Professional, at: datetime, reference: str, kind: str, words: str = "") -> Connection:
-    """Say that one is connected with somebody in the incident: it is shut to the declarer at once.
-
-    The lead is told; a connection of the lead himself goes to the deputy and the information-governance lead.
-    """
-    incident = access.incident_for(by, reference, at, lock=True)
-    policies.check_not_joined(incident.phase)
-    was_lead = access.current_team(at).filter(incident=incident, professional=by, part=TeamPart.LEAD).exists()
-    access.current_team(at).filter(incident=incident, professional=by).update(until_at=at)
-    connection = Connection(
-        incident=incident, professional=by, kind=ConnectionKind(kind), words=words, declared_by=by, declared_at=at
-    )
-    policies.check_fits(connection)
-    connection.save(force_insert=True)
-    timeline.write(incident, "connection-declared", f"{by.name} stepped back from the incident.", by=by, at=at)
-    record("connection-declared", by=by, at=at, incident=reference, codes={"kind": str(kind)}, words=words)
-    tell_of_connection(incident, by, was_lead=was_lead, at=at)
-    return connection
-
-
-def tell_of_connection(incident: Incident, connected: Professional, *, was_lead: bool, at: datetime) -> None:
-    """The caller has ended the memberships of `connected` already."""
-    parts = [TeamPart.DEPUTY] if was_lead else [TeamPart.LEAD]
-    team = access.current_team(at).filter(incident=incident, part__in=parts).select_related("professional")
-    told = [m.professional for m in team]
-    if was_lead or not told:
-        told += directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="", at=at)
-    for person in told:
-        if person.email and person.pk != connected.pk:
-            outbox.queue(
-                Message.CONNECTION_DECLARED,
-                to=person.email,
-                at=at,
-                professional_key=person.key,
-                reference=incident.reference,
-            )
+def _told(member: TeamMember, message: Message, *, by: Professional, at: datetime) -> Joined:
+    """The mail says that something waits and no more. Nobody is written to about what he did himself."""
+    who, reference = member.professional, member.incident.reference
+    told = bool(who.email) and who.pk != by.pk
+    if told:
+        outbox.queue(message, to=who.email, at=at, professional_key=who.key, reference=reference)
+    return Joined(name=who.name, part_label=member.get_part_display(), was_told=told)
 
 
 def _join(
@@ -191,13 +168,9 @@ def _professional(key: UUID) -> Professional:
     return found
 
 
-def _is_connected(incident: Incident, professional: Professional) -> bool:
-    return Connection.objects.filter(incident=incident, professional=professional, ended_at__isnull=True).exists()
-
-
 def _check_may_join(incident: Incident, professional: Professional) -> None:
     """Somebody who could not open it must not be the one who leads it or is counted on."""
     if not professional.holds(Permission.SEE_INCIDENTS):
         raise Refused(f"The role of {professional.name} does not open incidents.", field="professional")
-    if _is_connected(incident, professional):
+    if permissions.is_connected(professional, incident):
         raise Refused(f"{professional.name} has stepped back from this incident.", field="professional")

@@ -27,7 +27,7 @@ def add_young_person(*, by: Professional, at: datetime, reference: str, facts: R
     [involvement] = involve(incident, [(facts, young_person)], first=incident.involvements.count(), by=by, at=at)
     words = f"{by.name} added young person {involvement.letter}."
     timeline.write(incident, "young-person-added", words, by=by, at=at, about=involvement)
-    record("young-person-added", by=by, at=at, incident=reference, about=_person_keys(involvement))
+    record("young-person-added", by=by, at=at, incident=reference, about=person_keys_of(involvement))
     happenings.tell(
         happenings.YoungPersonInvolved(by=by, at=at, incident_id=incident.pk, involvement_id=involvement.pk)
     )
@@ -49,7 +49,7 @@ def record_whereabouts(
 ) -> Whereabouts:
     """Say where a young person is now. Stale when somebody else said so since `seen_number`."""
     policies.check_happened_in_the_past(happened_at, at, what="That time")
-    incident, involvement = _involvement(by, at, reference, involvement_key)
+    incident, involvement = involvement_of(by, at, reference, involvement_key)
     latest = involvement.whereabouts.order_by("-number").first()
     if latest and latest.number != seen_number:
         raise Stale("Somebody else changed where this young person is. Both are shown.", current=latest)
@@ -79,7 +79,7 @@ def _trace_whereabouts(
     words = f"{involvement.letter}: {row.get_where_display().lower()}" + (f", {row.place}" if row.place else "") + "."
     timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=row.happened_at, about=involvement)
     codes = {"where": str(row.where), "number": row.number}
-    about = _person_keys(involvement)
+    about = person_keys_of(involvement)
     record("whereabouts-recorded", by=by, at=at, incident=incident.reference, about=about, codes=codes)
 
 
@@ -91,7 +91,7 @@ def record_part(
 
     Whoever may not know of witnesses is answered alike whether the young person was one already or not.
     """
-    incident, involvement = _involvement(by, at, reference, involvement_key)
+    incident, involvement = involvement_of(by, at, reference, involvement_key)
     held = involvement.parts.filter(until_at__isnull=True)
     row = held.filter(part=part).first()
     if row is not None and not (part == Part.WITNESS and not permissions.may_see_witnesses(by)):
@@ -104,14 +104,14 @@ def record_part(
         held.filter(part=Part.NOT_KNOWN).update(until_at=at, until_by=by)
     _write_part(incident, involvement, f"{involvement.letter}: {Part(part).label.lower()}.", part, by=by, at=at)
     codes = {"part": str(part)}
-    record("part-recorded", by=by, at=at, incident=reference, about=_person_keys(involvement), codes=codes)
+    record("part-recorded", by=by, at=at, incident=reference, about=person_keys_of(involvement), codes=codes)
     return row
 
 
 @operation
 def end_part(*, by: Professional, at: datetime, reference: str, involvement_key: UUID, part: str, because: str) -> None:
     """End a role, with the date and the reason: "suspected" ends on no further action or acquittal."""
-    incident, involvement = _involvement(by, at, reference, involvement_key)
+    incident, involvement = involvement_of(by, at, reference, involvement_key)
     if not because.strip():
         raise Refused("Say why this role ends.", field="because")
     unseen = part == Part.WITNESS and not permissions.may_see_witnesses(by)
@@ -125,7 +125,7 @@ def end_part(*, by: Professional, at: datetime, reference: str, involvement_key:
         by=by,
         at=at,
         incident=reference,
-        about=_person_keys(involvement),
+        about=person_keys_of(involvement),
         codes={"part": str(part)},
         words=because,
     )
@@ -139,7 +139,7 @@ def _write_part(
     timeline.write(incident, "part", words, by=by, at=at, about=involvement, audience=audience)
 
 
-def _involvement(by: Professional, at: datetime, reference: str, key: UUID) -> tuple[Incident, Involvement]:
+def involvement_of(by: Professional, at: datetime, reference: str, key: UUID) -> tuple[Incident, Involvement]:
     incident = permissions.check_can_record(by, reference, at)
     found = incident.involvements.filter(key=key).first()
     if found is None:
@@ -157,5 +157,5 @@ def _check_not_here_yet(incident: Incident, record_id: int) -> None:
             raise Refused(f"That young person is in this incident already, as {letter}.")
 
 
-def _person_keys(involvement: Involvement) -> list[UUID]:
+def person_keys_of(involvement: Involvement) -> list[UUID]:
     return list(people_queries.current_person_keys([involvement.record_id]).values())

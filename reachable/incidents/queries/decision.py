@@ -1,15 +1,17 @@
 """What was decided about the incident, what the facts add up to, and what stood before."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Prefetch
 
 from reachable.common import clock
 from reachable.directory.models import Professional
 
 from .. import access, policies
-from ..choices import ContextQuestion, Finding, Known
-from ..facts import DefinitionFound
-from ..models import DefinitionDecision, Incident
+from ..choices import Audience, ContextQuestion, Finding, Known, Part
+from ..facts import DefinitionFound, InvolvedAge
+from ..models import DefinitionDecision, Incident, Involvement, InvolvementPart
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,34 @@ def definition(professional: Professional, reference: str, at: datetime) -> Defi
     found = access.incident_for(professional, reference, at)
     rows = found.definitions.select_related("signed_by", "carried_on").order_by("-number")
     return DefinitionView(
-        worked_out=worked_out(found),
+        worked_out=_worked_out(professional, found),
         decisions=tuple(_decision(row) for row in rows),
         context=tuple(_context(found)),
     )
 
 
-def worked_out(found: Incident) -> DefinitionFound:
+def _worked_out(professional: Professional, found: Incident) -> DefinitionFound:
     """From the facts as they stand; ages are those on the day it happened, or was reported."""
     day = clock.local_date(found.happened_at or found.reported_at)
-    ages = [i.record.age_on(day) for i in found.involvements.select_related("record").filter(now_known_as=None)]
-    return policies.work_out_definition(offence=found.offence, weapon=found.weapon, setting=found.setting, ages=ages)
+    current = Prefetch("parts", queryset=InvolvementPart.objects.filter(until_at__isnull=True))
+    involved = found.involvements.filter(now_known_as=None).select_related("record").prefetch_related(current)
+    knows = Audience.WITNESSES in access.audiences(professional)
+    return policies.work_out_definition(
+        offence=found.offence,
+        weapon=found.weapon,
+        setting=found.setting,
+        young_people=[_age_of(row, day, knows=knows) for row in involved],
+    )
+
+
+def _age_of(row: Involvement, day: date, *, knows: bool) -> InvolvedAge:
+    """Who may not know of witnesses reads "connected" for both: the finding must not tell him which it is."""
+    years, about = row.record.age_on(day), row.record.age_is_about
+    parts = {part.part for part in row.parts.all()}
+    veiled = parts & {Part.WITNESS, Part.CONNECTED} and not parts - {Part.WITNESS, *policies.ONLY_AROUND_IT}
+    if veiled and not knows:
+        return InvolvedAge(years if years and years >= 18 else None, about)
+    return InvolvedAge(years, about, tuple(parts))
 
 
 def _decision(row: DefinitionDecision) -> DecisionView:

@@ -12,7 +12,7 @@ from reachable.people import queries as people
 
 from .. import access, likeness, permissions
 from ..choices import RUNNING, Phase, TeamPart
-from ..models import Incident, Involvement, NotTheSame
+from ..models import Incident, Involvement, KeptApart
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _alike(rows: list[Incident], running: list[Incident]) -> dict[int, tuple[Ali
     ids = list(sketches)
     apart = {
         frozenset(pair)
-        for pair in NotTheSame.objects.filter(incident_id__in=ids, other_id__in=ids).values_list("incident", "other")
+        for pair in KeptApart.objects.filter(incident_id__in=ids, other_id__in=ids).values_list("incident", "other")
     }
     found: dict[int, tuple[Alike, ...]] = {}
     for row in rows:

@@ -11,8 +11,8 @@ from reachable.common.permission_codes import Permission
 from reachable.directory.models import Professional
 from reachable.people import queries as people
 
-from .. import access
-from ..choices import Audience, Part, Phase, TeamPart
+from .. import access, policies
+from ..choices import Area, Audience, Part, Phase, TeamPart
 from ..models import Incident, Involvement, InvolvementPart, TeamMember, Whereabouts
 
 
@@ -75,6 +75,11 @@ class Heading:
     may: frozenset[str]  # codes of permissions that this reader holds here
 
     @property
+    def duty_area(self) -> str:
+        """The area whose duty roles answer for it; "" is all of them."""
+        return "" if self.area == Area.NOT_KNOWN else self.area
+
+    @property
     def is_provisional(self) -> bool:
         return self.phase == Phase.PROVISIONAL
 
@@ -91,6 +96,7 @@ class AdultLine:
 class IncidentView:
     heading: Heading
     facts: tuple[tuple[str, str], ...]
+    not_known: tuple[tuple[str, str], ...]  # (fact, question) for each that is open
     description: str
     reported_by: str
     young_people: tuple[YoungPersonLine, ...]
@@ -106,6 +112,10 @@ class IncidentView:
     @property
     def lead(self) -> TeamLine | None:
         return self.holder(TeamPart.LEAD)
+
+    @property
+    def deputies(self) -> tuple[TeamLine, ...]:
+        return tuple(line for line in self.team if line.part == TeamPart.DEPUTY)
 
     @property
     def senior_investigating_officer(self) -> TeamLine | None:
@@ -142,7 +152,10 @@ def _heading(professional: Professional, found: Incident) -> Heading:
     )
 
 
-def incident(professional: Professional, reference: str, at: datetime) -> IncidentView:
+def incident(
+    professional: Professional, reference: str, at: datetime, *, audiences: frozenset[Audience] | None = None
+) -> IncidentView:
+    """`audiences` narrows what is told of witnesses, for what is printed and left on desks."""
     found = access.incident_for(professional, reference, at)
     members = access.current_team(at).filter(incident=found).select_related("professional__agency")
     order = list(TeamPart.values)
@@ -150,9 +163,10 @@ def incident(professional: Professional, reference: str, at: datetime) -> Incide
     return IncidentView(
         heading=_heading(professional, found),
         facts=_facts(found),
+        not_known=policies.facts_not_known(found),
         description=found.description,
         reported_by=_reported_by(found),
-        young_people=tuple(young_people(professional, found.pk, at)),
+        young_people=tuple(young_people(professional, found.pk, at, audiences=audiences)),
         adults=tuple(_adult_lines(found, at)),
         team=tuple(team),
         joined_from=tuple(found.joined.order_by("reference").values_list("reference", flat=True)),
@@ -161,8 +175,13 @@ def incident(professional: Professional, reference: str, at: datetime) -> Incide
     )
 
 
-def young_people(professional: Professional, incident_id: int, at: datetime) -> list[YoungPersonLine]:
-    """The young people of an incident that the caller has already found for this professional."""
+def young_people(
+    professional: Professional, incident_id: int, at: datetime, *, audiences: frozenset[Audience] | None = None
+) -> list[YoungPersonLine]:
+    """The young people of an incident that the caller has already found for this professional.
+
+    Whatever `audiences` are asked for, the reader learns no more than he may.
+    """
     rows = (
         Involvement.objects.filter(incident_id=incident_id, now_known_as__isnull=True)
         .select_related("record")
@@ -174,8 +193,9 @@ def young_people(professional: Professional, incident_id: int, at: datetime) -> 
     )
     found = list(rows)
     keys = people.current_person_keys([row.record_id for row in found])
-    audiences = access.audiences(professional)
-    return [_line(row, keys[row.record_id], professional, audiences, at) for row in found]
+    may_know = access.audiences(professional)
+    told = may_know if audiences is None else may_know & audiences
+    return [_line(row, keys[row.record_id], professional, told, at) for row in found]
 
 
 def _line(

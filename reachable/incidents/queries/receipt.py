@@ -15,7 +15,7 @@ from reachable.people.models import years_between
 
 from .. import access, permissions, policies
 from ..choices import Area
-from ..facts import DefinitionFound, Report, ReportedYoungPerson
+from ..facts import DefinitionFound, InvolvedAge, Report, ReportedYoungPerson
 from ..models import Incident
 
 
@@ -24,7 +24,7 @@ class Receipt:
     reference: str
     reported_at: datetime
     told: tuple[str, ...]  # "Hana Whitcombe, Norfolk children's services"
-    ring: tuple[DutyLineRow, ...]
+    ring: tuple[DutyLineRow, ...]  # who answers now comes first
     can_open: bool
 
 
@@ -43,7 +43,7 @@ def receipt(professional: Professional, reference: str, at: datetime) -> Receipt
         reference=found.reference,
         reported_at=found.reported_at,
         told=tuple(f"{p.name}, {p.agency.name}" for p in told),
-        ring=tuple(line for line in directory.duty_lines(area) if line.night),
+        ring=tuple(directory.whom_to_ring(area, at)),
         can_open=access.visible(professional, at).filter(pk=found.pk).exists(),
     )
 
@@ -56,15 +56,15 @@ def preview(viewer: Professional, report: Report, on: datetime) -> tuple[Definit
         offence=report.offence,
         weapon=report.weapon,
         setting=report.setting,
-        ages=[_age(young_person, day) for young_person in report.young_people],
+        young_people=[_age(young_person, day) for young_person in report.young_people],
     )
     return found, policies.not_known(report)
 
 
-def _age(young_person: ReportedYoungPerson, day: date) -> int | None:
+def _age(young_person: ReportedYoungPerson, day: date) -> InvolvedAge:
     if young_person.date_of_birth:
-        return years_between(young_person.date_of_birth, day)
-    return young_person.approximate_age
+        return InvolvedAge(years_between(young_person.date_of_birth, day), parts=young_person.parts)
+    return InvolvedAge(young_person.approximate_age, about=True, parts=young_person.parts)
 
 
 def report_reference(professional: Professional, report_key: UUID) -> str | None:

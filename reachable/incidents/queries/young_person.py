@@ -1,11 +1,13 @@
 """One young person in one incident: roles, where now, and what was said before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
+from reachable.people import queries as people
 
 from .. import access
 from ..choices import Audience, Part
@@ -47,6 +49,7 @@ class YoungPersonView:
     parts: tuple[PartLine, ...]
     whereabouts: tuple[WhereaboutsLine, ...]
     may_see_witnesses: bool
+    doubts: Mapping[UUID, str]  # who it may be, each with the agencies that hold them and nothing else
 
     @property
     def current_parts(self) -> tuple[PartLine, ...]:
@@ -80,7 +83,7 @@ def young_person(professional: Professional, reference: str, key: UUID, at: date
     if line is None:
         raise NotFound("young person")
     audiences = access.audiences(professional)
-    incident = Incident(pk=shown.incident_id)
+    incident, scope = Incident(pk=shown.incident_id), access.scope(shown.incident_id, key)
     parts = InvolvementPart.objects.filter(involvement__incident=incident, involvement__key=key)
     said = Whereabouts.objects.filter(involvement__incident=incident, involvement__key=key)
     return YoungPersonView(
@@ -89,6 +92,7 @@ def young_person(professional: Professional, reference: str, key: UUID, at: date
         parts=_part_lines(list(parts.select_related("by", "until_by").order_by("id")), audiences),
         whereabouts=tuple(_whereabouts_line(row) for row in said.select_related("by").order_by("-number")),
         may_see_witnesses=Audience.WITNESSES in audiences,
+        doubts=people.doubted(scope, scope.ids),
     )
 
 

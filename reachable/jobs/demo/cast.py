@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from reachable.directory import operations, queries
-from reachable.directory.choices import AgencyKind, RoleCode
+from reachable.directory.choices import AgencyKind, DutyHours, RoleCode
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,23 @@ CAST = {
 }
 
 LINES = (
-    (RoleCode.EMERGENCY_DUTY_SENIOR, "Emergency duty team", "01632 960201", "Evenings, nights and weekends"),
-    (RoleCode.ON_CALL_SENIOR_MANAGER, "On-call senior manager", "01632 960202", "Through the emergency duty team"),
-    (RoleCode.POLICE_DUTY_INSPECTOR, "Police duty inspector", "01632 960203", "At any time"),
-    (RoleCode.FRONT_DOOR_MANAGER, "Children's front door, professionals' line", "01632 960204", "Office hours"),
-    (RoleCode.HOSPITAL_SAFEGUARDING, "Hospital safeguarding team", "01632 960205", "Office hours"),
+    (RoleCode.EMERGENCY_DUTY_SENIOR, "Emergency duty team", "01632 960201", DutyHours.OUT_OF_HOURS, ""),
+    (
+        RoleCode.ON_CALL_SENIOR_MANAGER,
+        "On-call senior manager",
+        "01632 960202",
+        DutyHours.OUT_OF_HOURS,
+        "Through the emergency duty team",
+    ),
+    (RoleCode.POLICE_DUTY_INSPECTOR, "Police duty inspector", "01632 960203", DutyHours.ALWAYS, ""),
+    (
+        RoleCode.FRONT_DOOR_MANAGER,
+        "Children's front door, professionals' line",
+        "01632 960204",
+        DutyHours.OFFICE_HOURS,
+        "",
+    ),
+    (RoleCode.HOSPITAL_SAFEGUARDING, "Hospital safeguarding team", "01632 960205", DutyHours.OFFICE_HOURS, ""),
 )
 
 
@@ -112,8 +124,8 @@ def make(at: datetime) -> dict[str, Any]:
         code: operations.create_agency(by=None, at=at, code=code, name=name, kind=kind)
         for code, (name, kind) in AGENCIES.items()
     }
-    for role, name, telephone, note in LINES:
-        operations.set_duty_line(by=None, at=at, role=role, name=name, telephone=telephone, note=note)
+    for role, name, telephone, hours, note in LINES:
+        operations.set_duty_line(by=None, at=at, role=role, name=name, telephone=telephone, hours=hours, note=note)
     return {
         short: operations.create_professional(
             by=None,

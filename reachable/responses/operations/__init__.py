@@ -11,6 +11,7 @@ from .actions import (
     withdraw_action,
 )
 from .answers import NewAction, answer_consideration
+from .reminding import remind_overdue
 
 __all__ = [
     "AsksAgain",
@@ -22,5 +23,6 @@ __all__ = [
     "extend_action",
     "finish_action",
     "hand_back_action",
+    "remind_overdue",
     "withdraw_action",
 ]

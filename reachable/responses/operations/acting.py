@@ -134,13 +134,18 @@ def _trace(incident: Incident, action: Action, about: list[UUID], *, by: Profess
 
 
 def tell_owner(action: Action, *, by: Professional, at: datetime) -> None:
-    """Mail carries no content: an action is waiting, sign in."""
-    owner = action.owner
-    if owner is not None and owner.email and owner.pk != by.pk:
-        outbox.queue(
-            Message.ACTION_WAITING,
-            to=owner.email,
-            at=at,
-            professional_key=owner.key,
-            reference=action.incident.reference,
-        )
+    """Mail carries no content: an action is waiting, sign in. Of an agency, those of it who are on the team."""
+    if action.owner is not None:
+        owners = [action.owner]
+    else:
+        team = access.current_team(at).filter(incident=action.incident, professional__agency=action.owner_agency)
+        owners = [member.professional for member in team.select_related("professional").order_by("professional")]
+    for owner in dict.fromkeys(owners):
+        if owner.email and owner.pk != by.pk:
+            outbox.queue(
+                Message.ACTION_WAITING,
+                to=owner.email,
+                at=at,
+                professional_key=owner.key,
+                reference=action.incident.reference,
+            )

@@ -14,6 +14,7 @@ from reachable.playbook.schema import Consideration as Asked
 
 from ..choices import UNFINISHED, ActionKind, ActionState, Step
 from ..models import Action, ActionStep, Consideration, ToFindOut
+from .acting import tell_owner
 
 DEFAULT_TIME = timedelta(hours=4)
 
@@ -98,15 +99,22 @@ def _start(
         action=action, number=1, step=Step.CREATED, words=action.what, due_at=due_at, by=by, at=at
     )
     _trace(action, "find-out-started", f"Action for {agency}: {action.what}", by=by, at=at)
+    tell_owner(action, by=by, at=at)
     return action
 
 
 def _agency_for(incident: Incident, item: Asked, by: Professional, at: datetime) -> Agency:
-    """Of the kinds that lead on it, in their order: one that is on the team, else the first; else the writer's own."""
-    kinds = [str(kind) for code in item.lead for kind in sorted(BY_KEBAB[code].agency_kinds)]
+    """Of the kinds that lead on it, in their order: the one on the team, else the only one; else the writer's own.
+
+    Where a kind has several agencies none is guessed: the wrong hospital would be asked, and told.
+    """
+    kinds = dict.fromkeys(str(kind) for code in item.lead for kind in sorted(BY_KEBAB[code].agency_kinds))
+    known = list(Agency.objects.filter(kind__in=kinds).order_by("pk"))
     team = access.current_team(at).filter(incident=incident).values_list("professional__agency", flat=True)
     present = set(team)
-    found = sorted(
-        Agency.objects.filter(kind__in=kinds), key=lambda a: (a.pk not in present, kinds.index(a.kind), a.pk)
-    )
-    return found[0] if found else by.agency
+    for candidates in ([agency for agency in known if agency.pk in present], known):
+        for kind in kinds:
+            of_kind = [agency for agency in candidates if agency.kind == kind]
+            if len(of_kind) == 1:
+                return of_kind[0]
+    return by.agency

@@ -65,8 +65,8 @@ def ask_all(
 
 
 @operation
-def start_clocks(happening: happenings.YoungPersonAdmitted) -> None:
-    """Deadlines that waited for the admission run from it; those that run already keep their time."""
+def start_clocks(happening: happenings.YoungPersonAdmitted | happenings.FactsCorrected) -> None:
+    """Deadlines that waited for a fact which is known now run from it; those that run already keep their time."""
     start_waiting_clocks(Incident.objects.get(pk=happening.incident_id))
 
 

@@ -163,10 +163,8 @@ def owners_for(professional: Professional, reference: str, at: datetime) -> list
     ]
 
 
-def unfinished_by_consideration(
-    professional: Professional, ids: Iterable[int], at: datetime
-) -> dict[int, list[ActionLine]]:
-    """For the cards of a sheet that the caller has already found for this professional."""
+def by_consideration(professional: Professional, ids: Iterable[int], at: datetime) -> dict[int, list[ActionLine]]:
+    """Unfinished and done, for the cards of a sheet that the caller has already found for this professional."""
     found: dict[int, list[ActionLine]] = {}
     on_cards = rows().filter(consideration_id__in=list(ids)).exclude(state=ActionState.WITHDRAWN).order_by("due_at")
     asked = list(on_cards)

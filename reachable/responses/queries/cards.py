@@ -12,9 +12,17 @@ from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
 
-from ..choices import UNFINISHED
+from ..choices import UNFINISHED, ActionState, AnswerCode, needs_another_answer
 from ..models import Answer, Consideration
-from .actions import ActionLine, unfinished_by_consideration
+from .actions import ActionLine, by_consideration
+
+NO_ACTION_NOW = "No action now"
+_CELLS = {
+    AnswerCode.IN_PLACE.value: "In place",
+    AnswerCode.NOT_NEEDED.value: "Not needed",
+    AnswerCode.NOT_YET_KNOWN.value: "Not known",
+    AnswerCode.ACTION_NEEDED.value: NO_ACTION_NOW,
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,29 @@ class CardView:
     actions: tuple[ActionLine, ...]
     history: tuple[AnswerLine, ...]  # newest first; the first is what stands
     suggests: tuple[tuple[str, bool], ...]  # words, makes contact
+    needs_another_answer: bool  # action was needed, and every action was withdrawn
     is_set_aside: bool  # not asked about a young person who has died; shown, never owed
 
     @property
     def open_actions(self) -> int:
         return sum(1 for action in self.actions if action.state in UNFINISHED)
+
+    @property
+    def is_owed(self) -> bool:
+        return (not self.number or self.needs_another_answer) and not self.is_set_aside
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.number) and not self.needs_another_answer
+
+    @property
+    def cell(self) -> str:
+        """What a grid says of it; empty while it is unanswered."""
+        if self.is_set_aside:
+            return "Not asked"
+        if self.answer == AnswerCode.ACTION_NEEDED and not self.needs_another_answer:
+            return f"Action {self.open_actions}" if self.open_actions else "Action done"
+        return _CELLS.get(self.answer, "")
 
 
 def cards_of(
@@ -85,7 +111,7 @@ def cards_of(
 ) -> list[CardView]:
     rows = list(asked)
     people = {line.letter: line for line in young}
-    actions = unfinished_by_consideration(professional, [row.pk for row in rows], at)
+    actions = by_consideration(professional, [row.pk for row in rows], at)
     order = {item.code: i for i, item in enumerate(playbook.considerations())}
     rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
     return [_card(row, playbook.consideration(row.code)[1], people, actions.get(row.pk, []), at) for row in rows]
@@ -98,7 +124,14 @@ def _card(
     standing = row.answers.all()[0] if history else None
     letter = row.about.letter if row.about else ""
     person = people.get(letter)
-    set_aside = not history and person is not None and person.where == Where.DIED and not item.after_death
+    died = person is not None and person.where == Where.DIED
+    again = standing is not None and needs_another_answer(
+        standing.answer,
+        is_acted_on=any(action.state in UNFINISHED for action in actions),
+        was_acted_on=any(action.state == ActionState.DONE for action in actions),
+    )
+    owed = standing is None or again
+    set_aside = owed and died and not item.after_death
     return CardView(
         key=row.key,
         code=row.code,
@@ -114,7 +147,7 @@ def _card(
         due_at=row.due_at,
         due_rule=row.due_rule,
         due_kind=row.due_kind,
-        is_overdue=bool(row.due_at and row.due_at < at and not history and not set_aside),
+        is_overdue=bool(row.due_at and row.due_at < at and owed and not set_aside),
         number=standing.number if standing else 0,
         answer=standing.answer if standing else "",
         answer_label=str(standing.get_answer_display()) if standing else "Not asked" if set_aside else "Not answered",
@@ -123,6 +156,7 @@ def _card(
         actions=tuple(actions),
         history=tuple(history),
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
+        needs_another_answer=again,
         is_set_aside=set_aside,
     )
 

@@ -1,6 +1,6 @@
 """What waits on me, across incidents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,20 +10,11 @@ from django.db.models import Q
 from reachable.common import clock
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
-from reachable.directory.queries import DutyLineRow
-from reachable.directory.roles import ROLES
 from reachable.incidents import access
 
 from ..choices import UNFINISHED
 from .actions import ActionLine, lines, rows
-
-SOON = timedelta(hours=12)
-
-
-@dataclass(frozen=True)
-class ToRing:
-    who: str
-    telephone: str
+from .ringing import ToRing, is_to_be_rung, numbers
 
 
 @dataclass(frozen=True)
@@ -53,6 +44,7 @@ def mine(professional: Professional, at: datetime) -> ActionsOfMine:
     waiting = rows().filter(me | my_agency | Q(created_by=professional), state__in=UNFINISHED, incident__in=reachable)
     found = list(waiting.order_by("due_at", "pk"))
     pairs = list(zip(found, lines(found, professional, at), strict=True))
+    duty = directory.duty_lines()
     own = [a for row, a in pairs if row.owner_id == professional.pk]
     agency = [a for row, a in pairs if row.owner_id is None and row.owner_agency_id == professional.agency_id]
     apart = {a.key for a in (*own, *agency)}
@@ -63,24 +55,7 @@ def mine(professional: Professional, at: datetime) -> ActionsOfMine:
         later=tuple(a for a in own if a.due_at >= at and _days_away(a, at) > 7),
         agency=tuple(agency),
         others=tuple(a for _, a in pairs if a.key not in apart),
-        to_ring=_to_ring((a for _, a in pairs), at),
-    )
-
-
-def _to_ring(actions: Iterable[ActionLine], at: datetime) -> dict[UUID, tuple[ToRing, ...]]:
-    duty = directory.duty_lines()
-    urgent = [a for a in actions if not a.accepted and a.due_at <= at + SOON]
-    return {a.key: _numbers(a, duty) for a in urgent}
-
-
-def _numbers(action: ActionLine, duty: list[DutyLineRow]) -> tuple[ToRing, ...]:
-    """The owner's own number; of an agency, the duty lines of its kind that cover the area of the incident."""
-    if not action.owner_is_agency:
-        return (ToRing(action.owner, action.owner_telephone),) if action.owner_telephone else ()
-    return tuple(
-        ToRing(line.name, line.telephone)
-        for line in duty
-        if action.agency_kind in ROLES[line.role].agency_kinds and line.area in ("", action.area)
+        to_ring={row.key: numbers(row, duty, at) for row in found if is_to_be_rung(row, at)},
     )
 
 

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-
 from reachable.directory.models import Professional
-from reachable.directory.roles import BY_KEBAB
-from reachable.incidents import access
-from reachable.incidents import queries as incidents
-from reachable.incidents.choices import Where
-from reachable.incidents.models import Whereabouts
-from reachable.playbook.schema import Playbook
+from reachable.incidents.queries import Heading
 
 from .. import editions
-from ..choices import UNFINISHED, Standing
-from ..models import Action, Answer, Consideration, Response, Strand
+from ..models import Strand
+from .attention import Attention, attention_of
+from .running import Running, running
+from .standing import Question
 
-SOON = timedelta(hours=2)
+_HOME = ("safe-to-return", "home")  # the question whose answer says whether home is safe, and its field
+
+
+class Counts(NamedTuple):
+    """`not_known` are answered, and somebody finds out."""
+
+    unanswered: int = 0
+    not_known: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -28,65 +32,66 @@ class StrandLine:
     title: str
     standing: str
     standing_label: str
-    answered: int
-    total: int
+    counts: Counts
 
+    @property
+    def total(self) -> int:
+        return self.counts.total
 
-@dataclass(frozen=True)
-class Attention:
-    """Something that waits, most urgent first. `card_key` or `action_key` say where it is settled."""
+    @property
+    def answered(self) -> int:
+        return self.counts.total - self.counts.unanswered
 
-    what: str
-    letter: str
-    who: str
-    due_at: datetime | None
-    due_kind: str
-    is_overdue: bool
-    strand_code: str = ""
-    card_key: UUID | None = None
-    action_key: UUID | None = None
+    @property
+    def not_known(self) -> int:
+        return self.counts.not_known
 
 
 @dataclass(frozen=True)
 class Standings:
-    """Everything that the incident's page says of its response; `counts` as in `counts_by_young_person`."""
+    """Everything that the incident's page says of its response.
+
+    `counts` as in `counts_by_young_person`; `homes` says of each young person whether home is safe.
+    """
 
     strands: tuple[StrandLine, ...] = ()
-    counts: Mapping[UUID, tuple[int, int]] = field(default_factory=dict)
+    counts: Mapping[UUID, Counts] = field(default_factory=dict)
+    homes: Mapping[UUID, str] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Running:
-    """What is asked in one response, read once."""
-
-    response: Response
-    playbook: Playbook
-    asked: list[Consideration]
-
-    @property
-    def unanswered(self) -> list[Consideration]:
-        """Over the strands that run."""
-        return [row for row in self.asked_now if not _is_answered(row)]
-
-    @property
-    def asked_now(self) -> list[Consideration]:
-        return [row for row in self.asked if row.strand.standing != Standing.STOPPED]
-
-
 def standings(professional: Professional, reference: str, at: datetime) -> Standings:
-    """The three answers below in the statements of one."""
-    running = _running(professional, reference, at)
-    if running is None:
+    """Strands, counts and attention in the statements of one."""
+    found = running(professional, reference, at)
+    if found is None:
         return Standings()
     return Standings(
-        strands=tuple(_strands(running)), counts=_counts(running), attention=tuple(_attention(running, at))
+        strands=tuple(_strands(found, found.questions)),
+        counts=_counts(found),
+        homes=_homes(found),
+        attention=tuple(attention_of(found, at)),
     )
 
 
 def strands(professional: Professional, reference: str, at: datetime) -> list[StrandLine]:
-    running = _running(professional, reference, at)
-    return _strands(running) if running else []
+    found = running(professional, reference, at)
+    return _strands(found, found.questions) if found else []
+
+
+def strands_about(professional: Professional, reference: str, key: UUID, at: datetime) -> list[StrandLine]:
+    """Of the strands that run, what they ask about one young person."""
+    found = running(professional, reference, at)
+    if found is None:
+        return []
+    about = [one for one in found.running if one.row.about and one.row.about.key == key]
+    return [line for line in _strands(found, about) if line.total]
+
+
+def open_strands(heading: Heading) -> tuple[tuple[str, str], ...]:
+    """Code and title of each strand of an incident whose heading the reader has already been given; one statement."""
+    rows = Strand.objects.filter(response__incident_id=heading.incident_id, about__isnull=True).order_by("pk")
+    found = rows.values_list("code", "response__edition__content_hash")
+    return tuple((code, editions.stored(content_hash).strands[code].title) for code, content_hash in found)
 
 
 def what_opens(viewer: Professional) -> tuple[str, ...]:
@@ -94,123 +99,62 @@ def what_opens(viewer: Professional) -> tuple[str, ...]:
     return tuple(strand.title for strand in editions.in_force().strands.values() if strand.opens == "incident_reported")
 
 
-def counts_by_young_person(professional: Professional, reference: str, at: datetime) -> dict[UUID, tuple[int, int]]:
-    """Involvement key → (unanswered, all) over the strands that run."""
-    running = _running(professional, reference, at)
-    return _counts(running) if running else {}
+def counts_by_young_person(professional: Professional, reference: str, at: datetime) -> dict[UUID, Counts]:
+    """By involvement key, over the strands that run."""
+    found = running(professional, reference, at)
+    return _counts(found) if found else {}
 
 
 def attention(professional: Professional, reference: str, at: datetime) -> list[Attention]:
-    """Overdue actions, actions whose owner has left the team, unanswered questions that are due; most urgent first.
+    """A lead, a deputy or a decision that is missing; actions that are late, that nobody accepted and are due within
+    twelve hours, or whose owner cannot see them; questions that are due; most urgent first.
 
     A question is due from two hours before its time, so that a fresh report shows what the first hours are for.
 
-    A must without a deadline waits too: nobody stands down while it is unanswered.
+    A must without a deadline waits too: nobody stands down while it is unanswered. So does what is not known and
+    nobody finds out.
     """
-    running = _running(professional, reference, at)
-    return _attention(running, at) if running else []
+    found = running(professional, reference, at)
+    return attention_of(found, at) if found else []
 
 
-def _strands(running: _Running) -> list[StrandLine]:
-    counts: dict[int, list[int]] = {}
-    for row in running.asked:
-        seen = counts.setdefault(row.strand_id, [0, 0])
-        seen[0] += _is_answered(row)
-        seen[1] += 1
+def _count(questions: Iterable[Question]) -> Counts:
+    asked = list(questions)
+    return Counts(
+        unanswered=sum(one.is_unanswered for one in asked),
+        not_known=sum(one.is_not_known for one in asked),
+        total=len(asked),
+    )
+
+
+def _strands(found: Running, questions: list[Question]) -> list[StrandLine]:
     return [
         StrandLine(
-            code=s.code,
-            title=running.playbook.strands[s.code].title,
-            standing=s.standing,
-            standing_label=s.get_standing_display(),
-            answered=counts.get(s.pk, [0, 0])[0],
-            total=counts.get(s.pk, [0, 0])[1],
+            code=strand.code,
+            title=found.playbook.strands[strand.code].title,
+            standing=strand.standing,
+            standing_label=strand.get_standing_display(),
+            counts=_count(one for one in questions if one.row.strand_id == strand.pk),
         )
-        for s in _opened(running)
+        for strand in found.strands
     ]
 
 
-def _opened(running: _Running) -> list[Strand]:
-    """In the order in which they were opened."""
-    found = {row.strand_id: row.strand for row in running.asked}
-    return [found[pk] for pk in sorted(found)]
+def _counts(found: Running) -> dict[UUID, Counts]:
+    asked: dict[UUID, list[Question]] = {}
+    for one in found.running:
+        if one.row.about:
+            asked.setdefault(one.row.about.key, []).append(one)
+    return {key: _count(questions) for key, questions in asked.items()}
 
 
-def _counts(running: _Running) -> dict[UUID, tuple[int, int]]:
-    found: dict[UUID, tuple[int, int]] = {}
-    for row in running.asked_now:
-        if row.about:
-            open_, total = found.get(row.about.key, (0, 0))
-            found[row.about.key] = (open_ + (not _is_answered(row)), total + 1)
-    return found
-
-
-def _attention(running: _Running, at: datetime) -> list[Attention]:
-    found = [*_actions_that_wait(running.response, at), *_unanswered(running, at)]
-    return sorted(found, key=lambda a: (not a.is_overdue, a.due_at is None, a.due_at or at))
-
-
-def _unanswered(running: _Running, at: datetime) -> Iterable[Attention]:
-    for row in running.unanswered:
-        item = running.playbook.consideration(row.code)[1]
-        overdue = bool(row.due_at and row.due_at < at)
-        soon = bool(row.due_at and row.due_at <= at + SOON)
-        if not soon and item.strength != "must":
-            continue
-        yield Attention(
-            what=item.ask,
-            letter=row.about.letter if row.about else "",
-            who=", ".join(BY_KEBAB[code].name for code in item.lead),
-            due_at=row.due_at,
-            due_kind=row.due_kind,
-            is_overdue=overdue,
-            strand_code=row.strand.code,
-            card_key=row.key,
-        )
-
-
-def _actions_that_wait(response: Response, at: datetime) -> Iterable[Attention]:
-    here = Exists(access.current_team(at).filter(incident=OuterRef("incident"), professional=OuterRef("owner")))
-    unfinished = Action.objects.filter(incident_id=response.incident_id, state__in=UNFINISHED)
-    waiting = unfinished.annotate(owner_here=here).filter(Q(due_at__lt=at) | Q(owner__isnull=False) & ~here)
-    for row in waiting.select_related("owner", "owner_agency", "about"):
-        gone = "" if getattr(row, "owner_here", True) else ", not on the team"
-        yield Attention(
-            what=row.what,
-            letter=row.about.letter if row.about else "",
-            who=f"{row.owner.name}{gone}" if row.owner else f"{row.owner_agency}",
-            due_at=row.due_at,
-            due_kind="",
-            is_overdue=row.due_at < at,
-            action_key=row.key,
-        )
-
-
-def _running(professional: Professional, reference: str, at: datetime) -> _Running | None:
-    heading = incidents.heading(professional, reference, at)
-    response = Response.objects.select_related("edition").filter(incident_id=heading.incident_id).first()
-    if response is None:
-        return None
-    answers = Answer.objects.filter(consideration=OuterRef("pk"))
-    where = Whereabouts.objects.filter(involvement=OuterRef("about")).order_by("-number").values("where")[:1]
-    asked = (
-        Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
-        .select_related("about", "strand")
-        .annotate(is_answered=Exists(answers), where_now=Subquery(where))
-        .order_by("pk")
-    )
-    playbook = editions.of(response.edition)
-    return _Running(response, playbook, [row for row in asked if not _is_set_aside(row, playbook)])
-
-
-def _is_set_aside(row: Consideration, playbook: Playbook) -> bool:
-    """About a young person who has died only what is still asked after a death waits for an answer.
-
-    The sheet shows the rest as not asked, so that a mistake about the death loses no question.
-    """
-    died = getattr(row, "where_now", None) == Where.DIED
-    return died and not _is_answered(row) and not playbook.consideration(row.code)[1].after_death
-
-
-def _is_answered(row: Consideration) -> bool:
-    return bool(getattr(row, "is_answered", False))
+def _homes(found: Running) -> dict[UUID, str]:
+    """In the words of the edition; "not known" until an answer says more."""
+    code, name = _HOME
+    homes: dict[UUID, str] = {}
+    for one in found.questions:
+        fields = {field.name: field for field in one.item.record}
+        if one.row.code == code and one.row.about and name in fields and not one.died:
+            labels = dict(fields[name].options)
+            homes[one.row.about.key] = labels.get(one.record.get(name, ""), "not known").lower()
+    return homes

@@ -13,7 +13,7 @@ from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading, YoungPersonLine
 
 from .. import editions
-from ..choices import Standing
+from ..choices import AnswerCode, Standing
 from ..models import Answer, Consideration, Response
 from .cards import CardView, cards_of
 
@@ -22,7 +22,8 @@ from .cards import CardView, cards_of
 class Cell:
     card_key: UUID | None
     answer: str
-    words: str  # "Action 2", "In place", "Not needed", "Not known", or empty
+    words: str  # as `CardView.cell`
+    is_gap: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class SheetView:
     young_person_cards: tuple[CardView, ...]
     grid: tuple[tuple[str, str, tuple[Cell, ...]], ...]
     answered: int
+    not_known: int
     total: int
     may_answer: bool
 
@@ -61,7 +63,7 @@ class TonightQuestionView:
 
     @property
     def unanswered(self) -> int:
-        return sum(1 for card in self.cards if not card.number and not card.is_set_aside)
+        return sum(1 for card in self.cards if card.is_owed)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
         incident_cards=tuple(c for c in cards if not c.letter),
         young_person_cards=about_young,
         grid=_grid(about_young, young),
-        answered=sum(1 for c in cards if c.number),
+        answered=sum(1 for c in cards if c.is_answered),
+        not_known=sum(1 for c in cards if c.answer == AnswerCode.NOT_YET_KNOWN),
         total=sum(1 for c in cards if not c.is_set_aside),
         may_answer=professional.holds(Permission.ANSWER_CONSIDERATIONS),
     )
@@ -153,9 +156,6 @@ def _asked(response: Response) -> QuerySet[Consideration]:
     )
 
 
-_CELL_WORDS = {"IN_PLACE": "In place", "NOT_NEEDED": "Not needed", "NOT_YET_KNOWN": "Not known"}
-
-
 def _grid(cards: tuple[CardView, ...], young: list[YoungPersonLine]) -> tuple[tuple[str, str, tuple[Cell, ...]], ...]:
     by_code: dict[str, dict[str, CardView]] = {}
     for one in cards:
@@ -169,8 +169,5 @@ def _grid(cards: tuple[CardView, ...], young: list[YoungPersonLine]) -> tuple[tu
 
 def _cell(card_view: CardView | None) -> Cell:
     if card_view is None:
-        return Cell(card_key=None, answer="", words="")
-    words = "Not asked" if card_view.is_set_aside else _CELL_WORDS.get(card_view.answer, "")
-    if card_view.answer == "ACTION_NEEDED":
-        words = f"Action {card_view.open_actions}" if card_view.open_actions else "Action done"
-    return Cell(card_key=card_view.key, answer=card_view.answer, words=words)
+        return Cell(card_key=None, answer="", words="", is_gap=False)
+    return Cell(card_key=card_view.key, answer=card_view.answer, words=card_view.cell, is_gap=card_view.is_owed)

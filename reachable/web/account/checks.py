@@ -9,12 +9,15 @@ from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 
 from reachable.common.refusals import Refused
 from reachable.directory import operations, queries
 from reachable.web.shared.request import PageRequest
 
+WAIT_SECONDS = 300
 NOT_RIGHT = "The e-mail address or the password is not right."
 TOO_MANY = "There were too many attempts. Wait five minutes and try again."
 NOT_THIS_PASSKEY = "The passkey was not accepted. Try again, or use another second factor."
@@ -25,7 +28,7 @@ def password(request: PageRequest, email: str, typed: str, *, step: str = "passw
     try:
         account = get_adapter().authenticate(request, email=email, password=typed)
     except ValidationError:
-        operations.note_sign_in_failed(by=None, at=request.at, email=email, step="too-many")
+        _too_many(request, email)
         raise Refused(TOO_MANY) from None
     if account is None or queries.professional_for_account(account) is None:
         operations.note_sign_in_failed(by=None, at=request.at, email=email, step=step)
@@ -74,8 +77,17 @@ def _count(request: PageRequest, professional: Any) -> Any:
     try:
         return check_rate_limit(professional.account)
     except ValidationError:
-        _failed(request, professional, "too-many")
+        _too_many(request, professional.account.email)
         raise Refused(TOO_MANY) from None
+
+
+def _too_many(request: PageRequest, email: str) -> None:
+    """Noted once for an address while it lasts, and seldom for a computer that tries one address after the other:
+    whoever is held back must not fill the audit with it."""
+    address = salted_hmac("too-many", email.strip().lower()).hexdigest()
+    computer = get_adapter().get_client_ip(request)
+    if cache.add(f"too-many:{computer}", "noted", 10) and cache.add(f"too-many:{address}", "noted", WAIT_SECONDS):
+        operations.note_sign_in_failed(by=None, at=request.at, email=email, step="too-many")
 
 
 def _failed(request: PageRequest, professional: Any, step: str) -> None:

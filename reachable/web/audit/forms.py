@@ -46,3 +46,7 @@ class YoungPersonForm(Form):
     def last_shown(self) -> str:
         """Where it is said that nobody was found."""
         return SHOWN[self.cleaned_data["how"]][0]
+
+
+class EndConnectionForm(Form):
+    because = TextField(label="Why it no longer stands in the way", hint="It stays on record.", max_length=300)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import views
+from . import connections, views
 
 app_name = "audit"
 urlpatterns = [
     path("", views.search, name="search"),
     path("latest/", views.latest, name="latest"),
+    path("connections/", connections.connections, name="connections"),
+    path("connections/<str:reference>/<uuid:key>/end/", connections.end_connection, name="end_connection"),
     path("young-people/<uuid:key>/", views.about_young_person, name="young_person"),
     path("professionals/<uuid:key>/", views.by_professional, name="professional"),
 ]

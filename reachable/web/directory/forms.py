@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reachable.directory.choices import AgencyKind
+from reachable.directory.choices import AgencyKind, DutyHours
 from reachable.directory.roles import ROLES, Role
 from reachable.incidents.choices import Area
 from reachable.web.shared.fields import EmailField, IntegerField, RadiosField, SelectField, TextField
@@ -63,9 +63,9 @@ class DutyLineForm(Form):
         missing="Enter the telephone number",
     )  # fmt: skip
     area = area_field()
+    hours = RadiosField(label="When it is answered", choices=DutyHours.choices, missing="Select when it is answered")
     note = TextField(
-        label="When it is answered, and what to know", hint="For example: evenings, nights and weekends",
-        required=False, max_length=200,
+        label="What to know", hint="For example: through the switchboard", required=False, max_length=200,
     )  # fmt: skip
     version = IntegerField(label="Version", required=False)  # which one the writer read; 0 for a new line
 

@@ -32,10 +32,6 @@ class Directory(DirectoryPage):
     may_invite: bool
     may_keep_lines: bool
 
-    @property
-    def night_first(self) -> list[DutyLineRow]:
-        return sorted(self.lines, key=lambda line: not line.night)
-
 
 @dataclass(frozen=True)
 class Professional(DirectoryPage):

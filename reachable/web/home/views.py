@@ -30,5 +30,5 @@ def my_work(request: PageRequest) -> HttpResponse:
 
 @page(Permission.SIGN_IN, name="help")
 def help_page(request: PageRequest) -> HttpResponse:
-    night = tuple(line for line in directory.duty_lines() if line.night)
-    return render_page(request, pages.Help(night, shortcuts_off=request.professional.shortcuts_off))
+    duty = tuple(directory.whom_to_ring("", request.at))
+    return render_page(request, pages.Help(duty, shortcuts_off=request.professional.shortcuts_off))

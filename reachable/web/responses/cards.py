@@ -144,6 +144,11 @@ class DrawnCard:
         return [(line, tuple((label, _read(words)) for label, words in line.fields)) for line in self.view.history]
 
     @property
+    def own_errors(self) -> list[str]:
+        """Of the card as a whole; the others stand at their boxes."""
+        return [str(words) for words in self.form.non_field_errors()] if self.errors else []
+
+    @property
     def is_saved(self) -> bool:
         return self.notice == SAVED
 
@@ -154,27 +159,13 @@ class DrawnCard:
 
     @property
     def is_owed(self) -> bool:
-        return self.needs_a_look or not (self.view.number or self.view.is_set_aside)
+        return self.needs_a_look or self.view.is_owed
 
     @property
     def offers_stand_open(self) -> bool:
         """Suggested actions unfold where one is owed or begun, and where something is wrong."""
         is_chosen = self.form["answer"].value() == AnswerCode.ACTION_NEEDED
         return bool(self.form.wanted or (is_chosen and (self.errors or not self.view.open_actions)))
-
-    @property
-    def cell(self) -> str:
-        """What the grid says of it."""
-        return cell_words(self.view)
-
-
-_CELLS = {"IN_PLACE": "In place", "NOT_NEEDED": "Not needed", "NOT_YET_KNOWN": "Not known"}
-
-
-def cell_words(card: CardView) -> str:
-    if card.answer == AnswerCode.ACTION_NEEDED:
-        return f"Action {card.open_actions}" if card.open_actions else "Action done"
-    return _CELLS.get(card.answer, "Not asked" if card.is_set_aside else "")
 
 
 def _read(words: str) -> str:

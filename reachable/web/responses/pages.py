@@ -23,9 +23,13 @@ from reachable.web.shared.page import Look, Page
 
 from . import addresses
 from .action_rows import ActionRow
-from .cards import DrawnCard, cell_words
+from .cards import DrawnCard
 
 LONGEST = 160  # of what is quoted on the one page of a handover
+LONGEST_STORY = 400
+MORE = "… more in Reachable"
+WHOLE = frozenset({"threat-to-life", "safe-address", "staff", "until-morning"})  # never cut: lives hang on the end of it
+TOLD = ("Threats made", "Anybody still in danger")  # of the facts of the incident
 
 
 def _keys(young_people: tuple[YoungPersonLine, ...]) -> tuple[UUID, ...]:
@@ -36,8 +40,8 @@ def keys_of(actions: tuple[ActionLine, ...]) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(line.person_key for line in actions if line.person_key))
 
 
-def _in_words(card: CardView) -> str:
-    because = card.because if len(card.because) <= LONGEST else f"{card.because[:LONGEST]}…"
+def _in_words(card: CardView, longest: int) -> str:
+    because = card.because if len(card.because) <= longest else f"{card.because[:longest].rstrip()}{MORE}"
     fields = (f"{field.label}: {field.words}" for field in card.fields if field.words)
     return "; ".join([f"{card.answer_label} – {because}" if because else card.answer_label, *fields])
 
@@ -171,10 +175,6 @@ class Tonight(CardsPage):
         rows = [(ask, [(one or "Incident", by.get(one)) for one in letters]) for ask, by in asked.items()]
         return rows or [(question.ask, [(one or "Incident", None) for one in letters])]
 
-    @staticmethod
-    def words(card: CardView) -> str:
-        return cell_words(card)
-
     @property
     def holder(self) -> TonightQuestionView | None:
         return next((q for q in self.view.questions if q.code == "until-morning"), None)
@@ -204,12 +204,22 @@ class Handover(Page):
     def title(self) -> str:
         return f"Handover of {self.incident.heading.reference}"
 
+    @property
+    def story(self) -> str:
+        told = self.incident.description
+        return told if len(told) <= LONGEST_STORY else f"{told[:LONGEST_STORY].rstrip()}{MORE}"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        return [(name, words) for name, words in self.incident.facts if name in TOLD]
+
     @staticmethod
     def answers(question: TonightQuestionView) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """Each thing asked, and what is said to it: letters, their keys, words; the same words stand once."""
         asked: dict[str, dict[str, list[CardView]]] = {}
         for card in question.cards:
-            asked.setdefault(card.ask, {}).setdefault(_in_words(card), []).append(card)
+            longest = len(card.because) if question.code in WHOLE else LONGEST
+            asked.setdefault(card.ask, {}).setdefault(_in_words(card, longest), []).append(card)
         return [
             (
                 ask if len(asked) > 1 else "",

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
+from reachable.common.refusals import Refused
 from reachable.directory import operations as directory_operations
 from reachable.directory import queries as directory_queries
 from reachable.directory.choices import KeptPurpose
@@ -128,7 +129,12 @@ def _keep(professional: Any, path: str, fields: dict[str, list[str]], at: dateti
     typed = any(value.strip() for values in payload.values() for value in values)
     if not typed or len(json.dumps(payload)) > _LONGEST:
         return False
-    directory_operations.keep_text(by=professional, form=path, payload=payload, at=at, purpose=KeptPurpose.LOST_SESSION)
+    try:
+        directory_operations.keep_text(
+            by=professional, form=path, payload=payload, at=at, purpose=KeptPurpose.LOST_SESSION
+        )
+    except Refused:
+        return False
     return True
 
 

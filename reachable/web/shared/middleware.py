@@ -10,7 +10,7 @@ from reachable.common import clock
 from reachable.common.refusals import NotFound, NotPermitted, Refused
 from reachable.directory import queries as directory_queries
 
-from . import errors, kept, session
+from . import denials, errors, kept, session
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
@@ -28,6 +28,19 @@ class SecurityHeaders:
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"  # Back shows nothing on a shared computer
         return response
+
+
+class PlainAddresses:
+    """No page has a null character in its address, and nobody searches for one: PostgreSQL fails over it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            return errors.bad_request(request)
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "%20").replace("\0", "%20")
+        return self.get_response(request)
 
 
 class WhoIsThis:
@@ -60,6 +73,7 @@ class WhoIsThis:
 
     def _lost(self, request: Any, view: Any) -> HttpResponse | None:
         response = session.end_lost(request, text_was_kept=self._keep(request, view))
+        request.session_state = session.State.NOBODY
         return response if _needs_sign_in(view) else None
 
     def _locked(self, request: Any, view: Any) -> HttpResponse | None:
@@ -107,8 +121,10 @@ class Refusals:
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
         match exception:
             case NotFound():
+                denials.note(request, denials.NOT_FOUND)
                 return errors.not_found(request)
             case NotPermitted():
+                denials.note(request, denials.NOT_PERMITTED)
                 return errors.forbidden(request)
             case Refused():
                 return errors.refused(request, exception)

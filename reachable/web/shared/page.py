@@ -94,7 +94,7 @@ def page(
 
         # Read by the middleware and by the sweep of every address.
         keeps = keep_text and permission is not None
-        declared.__dict__.update(permission=permission, while_locked=while_locked, keep_text=keeps)
+        declared.__dict__.update(permission=permission, while_locked=while_locked, keep_text=keeps, page_name=page_name)
         return declared
 
     return declare

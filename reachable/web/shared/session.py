@@ -32,11 +32,11 @@ def begin(request: HttpRequest, *, how: str, at: datetime) -> None:
     """Call once Django's login has happened and the second factor has passed (or a demo person was chosen)."""
     if how == DEMO and not settings.DEMO:
         raise RuntimeError("the demo does not exist here")
+    request.session.pop("locked_at", None)
     request.session.cycle_key()
     request.session["signed_in_by"] = how
     request.session["second_factor_at" if how == SECOND_FACTOR else "demo"] = at.isoformat()
     request.session["began_at"] = request.session["seen_at"] = at.isoformat()
-    request.session.pop("locked_at", None)
 
 
 def state(request: HttpRequest, at: datetime) -> State:
@@ -106,8 +106,12 @@ def safe_next(request: HttpRequest, otherwise: str = "/") -> str:
 
 
 def safe_path(request: HttpRequest, address: str, otherwise: str = "/") -> str:
-    """The address if it is one of this site, or `otherwise`."""
-    return address if _is_ours(address, request) else otherwise
+    """The address if it is a path of this site, or `otherwise`.
+
+    A bare word would do for Django too, which then looks for a page of that name.
+    """
+    is_path = address.startswith("/") and address.isprintable()
+    return address if is_path and _is_ours(address, request) else otherwise
 
 
 def _to(place: str, request: HttpRequest) -> HttpResponse:

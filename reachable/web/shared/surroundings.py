@@ -7,8 +7,10 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from reachable.common.permission_codes import Permission
+from reachable.incidents.queries import Heading
+from reachable.responses.queries import open_strands
 
-from . import flash
+from . import flash, session
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,27 @@ def of(request: Any, page: Any) -> dict[str, Any]:
         "at": getattr(page, "at", None) or getattr(request, "at", None),
         "professional": professional,
         "navigation": _navigation(professional, page.nav) if professional else [],
-        "flash": flash.take(request),
+        "strands": _strands(page) if professional else (),
+        "flash": _message(request),
         "kept_forms": getattr(request, "kept_forms", []),
         "error_summary": summary,
         "document_title": f"{'Error: ' if summary else ''}{page.title} – Reachable",
     }
+
+
+def _strands(page: Any) -> tuple[tuple[str, str], ...]:
+    """Code and title of each strand that is open in the incident of the page; a page that has read them says so."""
+    heading = getattr(page, "heading", None)
+    known = getattr(page, "strand_links", None)
+    if known is not None or not isinstance(heading, Heading):
+        return tuple(known or ())
+    return open_strands(heading)
+
+
+def _message(request: Any) -> flash.Flash | None:
+    """Held back at a screen that is locked or was left: it may name a young person, and waits for its reader."""
+    state = getattr(request, "session_state", None)
+    return None if state in (session.State.LOCKED, session.State.LOST) else flash.take(request)
 
 
 def bare(page: Any) -> dict[str, Any]:
@@ -66,6 +84,7 @@ def bare(page: Any) -> dict[str, Any]:
         "navigation": [],
         "flash": None,
         "kept_forms": [],
+        "strands": (),
         "error_summary": [],
         "document_title": f"{page.title} – Reachable",
         "demo": settings.DEMO,

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Refused
 from reachable.directory import operations, queries
 from reachable.directory.choices import SecondFactor
@@ -78,9 +77,11 @@ def passkey_request(professional: object) -> str:
     return json.dumps(webauthn.begin_authentication(getattr(professional, "account", None)))
 
 
-@page(Permission.SIGN_IN, while_locked=True, keep_text=False)
+@page(ANYBODY, while_locked=True)
 @require_POST
 def sign_out(request: PageRequest) -> HttpResponse:
-    operations.note_signed_out(by=request.professional, at=request.at)
+    """Also for somebody half signed in, or whose last role has ended: nobody is held in a session."""
+    if request.professional is not None:
+        operations.note_signed_out(by=request.professional, at=request.at)
     auth.logout(request)
     return redirect("account:sign_in")

@@ -1,4 +1,4 @@
-"""The telephone numbers that are rung at night."""
+"""The telephone numbers of those on duty."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from reachable.web.shared.request import PageRequest
 
 from .. import forms, pages
 
-TYPED = ("role", "name", "telephone", "area", "note", "version")
+TYPED = ("role", "name", "telephone", "area", "hours", "note", "version")
 
 
 def _line(key: UUID) -> DutyLineRow:

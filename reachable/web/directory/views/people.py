@@ -25,7 +25,7 @@ def directory(request: PageRequest) -> HttpResponse:
     shown = pages.Directory(
         people=tuple(queries.professionals(who, asked)),
         agencies=tuple(queries.agencies()),
-        lines=tuple(queries.duty_lines()),
+        lines=tuple(queries.whom_to_ring("", request.at)),
         asked=asked,
         may_invite=who.holds(Permission.INVITE_PROFESSIONALS),
         may_keep_lines=who.holds(Permission.KEEP_DUTY_LINES),

@@ -62,12 +62,27 @@ class Card(Form):
         return not any(value for name, value in self.cleaned_data.items() if value != Where.NOT_KNOWN)
 
 
-class YoungPersonCard(Card):
+class PersonFields(Form):
+    """Who a young person is."""
+
     given_names = TextField(label="Given names", required=False, max_length=NAME_LENGTH)
     family_name = TextField(label="Family name", required=False, max_length=NAME_LENGTH)
     date_of_birth = DatePartsField(label="Date of birth", required=False, not_future=True)
     approximate_age = IntegerField(label="Or age, about", required=False, suffix="years", most=120)
     nhs_number = TextField(label="NHS number", required=False, max_length=20, width=20, inputmode="numeric")
+
+    def entry(self) -> Entry:
+        given = self.cleaned_data
+        return Entry(
+            given_names=given["given_names"],
+            family_name=given["family_name"],
+            date_of_birth=given["date_of_birth"],
+            approximate_age=given["approximate_age"],
+            nhs_number=given["nhs_number"],
+        )
+
+
+class YoungPersonCard(PersonFields, Card):
     parts = CheckboxesField(
         label="Role",
         hint="Tick all that apply. Nothing ticked means not known yet.",
@@ -96,16 +111,6 @@ class YoungPersonCard(Card):
     )
     suite = TextField(label="Which custody suite?", required=False)
     elsewhere = TextField(label="Where?", required=False)
-
-    def entry(self) -> Entry:
-        given = self.cleaned_data
-        return Entry(
-            given_names=given["given_names"],
-            family_name=given["family_name"],
-            date_of_birth=given["date_of_birth"],
-            approximate_age=given["approximate_age"],
-            nhs_number=given["nhs_number"],
-        )
 
     @property
     def name(self) -> str:

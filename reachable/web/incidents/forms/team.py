@@ -60,3 +60,7 @@ class ConnectionForm(Form):
         required=False,
         max_length=300,
     )
+
+
+class EndConnectionForm(Form):
+    because = TextField(label="Why it no longer stands in the way", hint="It stays on record.", max_length=300)

@@ -7,14 +7,29 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from reachable.common.permission_codes import Permission
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Heading, IncidentLine, IncidentView, TimelinePage
-from reachable.responses.queries import Attention, Standings
+from reachable.responses.choices import Waits
+from reachable.responses.queries import Attention, Counts, Standings
 from reachable.web.shared.page import Look, Page
 
 from ..forms.overview import OpenOnDutyForm
 
-FIRST = 7  # what needs attention now fits one glance; the rest is one link away
+FIRST = 7  # what needs attention now fits one glance; the rest unfolds
+_PAGES = {
+    Waits.AGENCY: "incidents:team",
+    Waits.DEPUTY: "incidents:team",
+    Waits.DECISION: "incidents:definition",
+}
+
+
+def in_words(counts: Counts) -> str:
+    """Nothing asked (the strands stopped) is not the same as everything answered, nor is what is not known."""
+    if not counts.total:
+        return "none asked now"
+    words = f"{counts.unanswered} unanswered" if counts.unanswered else "all answered"
+    return f"{words}, {counts.not_known} not known" if counts.not_known else words
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,10 @@ class Overview(Page):
         return f"{self.heading.reference} {self.heading.title}"
 
     @property
+    def strand_links(self) -> tuple[tuple[str, str], ...]:
+        return tuple((line.code, line.title) for line in self.standings.strands)
+
+    @property
     def looks(self) -> tuple[Look, ...]:
         about = tuple(line.person_key for line in self.view.young_people)
         return (Look(incident=self.heading.reference, about=about),)
@@ -83,7 +102,7 @@ class Overview(Page):
         """One line for a question that waits for several young people alike."""
         alike: dict[object, list[Attention]] = {}
         for one in self.standings.attention:
-            alike.setdefault(one.action_key or (one.what, one.who, one.due_at), []).append(one)
+            alike.setdefault(one.action_key or (one.kind, one.what, one.note, one.due_at), []).append(one)
         return tuple(self._waiting(together) for together in alike.values())
 
     @property
@@ -91,8 +110,8 @@ class Overview(Page):
         return self.waiting[:FIRST]
 
     @property
-    def more_waiting(self) -> int:
-        return len(self.waiting) - len(self.urgent)
+    def less_urgent(self) -> tuple[Waiting, ...]:
+        return self.waiting[FIRST:]
 
     @property
     def person_of(self) -> dict[str, UUID]:
@@ -105,11 +124,11 @@ class Overview(Page):
         return {line.letter: line.label for line in self.view.young_people}
 
     def questions_of(self, key: UUID) -> str:
-        """Nothing asked (the strands stopped) is not the same as everything answered."""
-        unanswered, total = self.standings.counts.get(key, (0, 0))
-        if not total:
-            return "none asked now"
-        return f"{unanswered} unanswered" if unanswered else "all answered"
+        return in_words(self.standings.counts.get(key, Counts()))
+
+    def home_of(self, key: UUID) -> str:
+        """Whether it is safe to go home, as the standing answer says; empty where that is not asked."""
+        return self.standings.homes.get(key, "")
 
     def _waiting(self, together: list[Attention]) -> Waiting:
         first, letters = together[0], [one.letter for one in together if one.letter]
@@ -121,9 +140,15 @@ class Overview(Page):
         )
 
     def _settled_at(self, one: Attention) -> str:
+        reference = self.heading.reference
+        if one.kind in _PAGES:
+            return reverse(_PAGES[one.kind], args=(reference,))
+        if one.kind == Waits.LEAD:
+            may = Permission.MANAGE_TEAM in self.heading.may
+            return reverse("incidents:name_lead" if may else "incidents:team", args=(reference,))
         if one.action_key:
             return reverse("responses:action", args=(one.action_key,))
-        strand = (self.heading.reference, one.strand_code)
+        strand = (reference, one.strand_code)
         about = reverse("responses:sheet_about", args=(*strand, one.letter)) if one.letter else ""
         sheet = about or reverse("responses:sheet", args=strand)  # several young people: cards stand on their own sheet
         return f"{sheet}#card-{one.card_key}"

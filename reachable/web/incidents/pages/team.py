@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from reachable.common.permission_codes import Permission
-from reachable.incidents.queries import Heading, TeamLine
+from reachable.incidents.queries import ConnectionLine, Heading, TeamLine
 from reachable.web.shared.page import Look, Page
 
-from ..forms.team import AddToTeamForm, ConfirmForm, ConnectionForm, NameLeadForm
+from ..forms.team import AddToTeamForm, ConfirmForm, ConnectionForm, EndConnectionForm, NameLeadForm
 
 
 class _OfAnIncident(Page):
@@ -25,6 +25,7 @@ class Team(_OfAnIncident):
     heading: Heading
     team: tuple[TeamLine, ...]
     on_team: bool
+    stepped_back: tuple[ConnectionLine, ...] = ()  # for the lead and the deputy
 
     @property
     def title(self) -> str:
@@ -80,3 +81,18 @@ class DeclareConnection(_OfAnIncident):
     heading: Heading
     form: ConnectionForm
     leads: bool
+    has_lead: bool
+
+
+@dataclass(frozen=True)
+class EndConnection(_OfAnIncident):
+    template: ClassVar[str] = "incidents/end_connection.html"
+    button: ClassVar[str] = "End the connection"
+    has_keepable_form: ClassVar[bool] = True
+    heading: Heading
+    form: EndConnectionForm
+    line: ConnectionLine
+
+    @property
+    def title(self) -> str:
+        return f"May {self.line.name} work on {self.heading.reference} again?"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from reachable.incidents.queries import Heading, YoungPersonView
-from reachable.responses.queries import ActionLine
+from reachable.responses.queries import ActionLine, StrandLine
 from reachable.web.shared.page import Look, Page
 
 from ..forms.report import SamePersonForm
@@ -29,14 +29,14 @@ class _AboutOne(Page):
 
 @dataclass(frozen=True)
 class YoungPerson(_AboutOne):
-    """`counts` is (unanswered, all) of the questions about this young person."""
+    """`strands` are those that run, with what each asks about this young person."""
 
     template: ClassVar[str] = "incidents/young_person.html"
     button: ClassVar[str] = "Save where now"
     view: YoungPersonView
     form: WhereaboutsForm
     actions: tuple[ActionLine, ...]
-    counts: tuple[int, int]
+    strands: tuple[StrandLine, ...]
     stale: bool
 
     @property

@@ -8,8 +8,8 @@ from reachable.common.refusals import NotFound, Refused
 from reachable.directory import queries as directory_queries
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
-from reachable.incidents.choices import Area
 from reachable.responses import queries as response_queries
+from reachable.web.shared import denials
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
@@ -45,6 +45,7 @@ def open_on_duty(request: PageRequest) -> HttpResponse:
             incident_operations.open_on_duty(by=request.professional, at=request.at, **form.cleaned_data)
         except NotFound:
             # The same words whether it does not exist, is closed, or must not be opened by this reader.
+            denials.note(request, denials.NOT_FOUND, reference=form.cleaned_data["reference"])
             form.refuse("No running incident with this reference can be opened by you. Check it.", "reference")
         except Refused as refusal:
             form.refuse(refusal)
@@ -61,6 +62,5 @@ def overview(request: PageRequest, reference: str) -> HttpResponse:
     view = incident_queries.incident(who, reference, at)
     standings = response_queries.standings(who, reference, at)
     latest = incident_queries.timeline_for(who, reference, at, size=LATEST)
-    area = "" if view.heading.area == Area.NOT_KNOWN else view.heading.area
-    duty = () if view.lead else tuple(directory_queries.duty_lines(area))
+    duty = () if view.lead else tuple(directory_queries.whom_to_ring(view.heading.duty_area, at))
     return render_page(request, Overview(view=view, standings=standings, latest=latest, duty=duty))

@@ -1,4 +1,4 @@
-"""Who works on an incident: naming, adding, ending, stepping back."""
+"""Who works on an incident: naming, adding, ending."""
 
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,8 @@ from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from ..forms.team import NAMED, AddToTeamForm, ConfirmForm, ConnectionForm, NameLeadForm
-from ..pages.team import AddToTeam, DeclareConnection, LeaveTeam, NameLead, Team
+from ..forms.team import NAMED, AddToTeamForm, ConfirmForm, NameLeadForm
+from ..pages.team import AddToTeam, LeaveTeam, NameLead, Team
 
 FIND = "find"
 
@@ -24,7 +24,8 @@ FIND = "find"
 @page(Permission.SEE_INCIDENTS)
 def team(request: PageRequest, reference: str) -> HttpResponse:
     view = incident_queries.incident(request.professional, reference, request.at)
-    return render_page(request, Team(heading=view.heading, team=view.team, on_team=view.on_team))
+    apart = tuple(incident_queries.stepped_back(request.professional, reference, request.at))
+    return render_page(request, Team(heading=view.heading, team=view.team, on_team=view.on_team, stepped_back=apart))
 
 
 @page(Permission.MANAGE_TEAM)
@@ -36,15 +37,15 @@ def name_lead(request: PageRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data
         try:
-            member = incident_operations.name_lead(
+            joined = incident_operations.name_lead(
                 by=request.professional, at=request.at, reference=reference,
                 professional_key=form.professional_key, part=sent["part"], why=sent["why"],
             )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            message = f"{member.professional.name} is now {member.get_part_display()}"
-            then = "They were told by e-mail, without any content. Who held it before stays on the team."
+            message = f"{joined.name} is now {joined.part_label}"
+            then = _told(request, form, joined)
             return redirect_with(request, message, "incidents:team", reference, then=then)
     return render_page(request, NameLead(heading=heading, form=form, find=request.GET.get(FIND, "")))
 
@@ -56,16 +57,15 @@ def add_to_team(request: PageRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         sent: dict[str, Any] = {k: v for k, v in form.cleaned_data.items() if k != "professional"}
         try:
-            member = incident_operations.add_to_team(
+            joined = incident_operations.add_to_team(
                 by=request.professional, at=request.at, reference=reference,
                 professional_key=form.professional_key, **sent,
             )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            message = f"{member.professional.name} joined the team"
-            then = "The incident is open to them now. Tell them: nothing was sent."
-            return redirect_with(request, message, "incidents:team", reference, then=then)
+            then = f"The incident is open to them now. {_told(request, form, joined)}"
+            return redirect_with(request, f"{joined.name} joined the team", "incidents:team", reference, then=then)
     return render_page(request, AddToTeam(heading=heading, form=form, find=request.GET.get(FIND, "")))
 
 
@@ -88,23 +88,12 @@ def leave_team(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     return render_page(request, LeaveTeam(heading=view.heading, form=form, member=member))
 
 
-@page(Permission.SEE_INCIDENTS)
-def connection(request: PageRequest, reference: str) -> HttpResponse:
-    view = incident_queries.incident(request.professional, reference, request.at)
-    form = ConnectionForm(form_data(request), at=request.at)
-    if form.is_valid():
-        try:
-            incident_operations.declare_connection(
-                by=request.professional, at=request.at, reference=reference, **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            then = "It is shut to you from now on. Whoever must arrange the work without you was told."
-            message = f"You stepped back from {reference}"
-            return redirect_with(request, message, "incidents:incidents", then=then)
-    leads = view.lead is not None and view.lead.key == request.professional.key
-    return render_page(request, DeclareConnection(heading=view.heading, form=form, leads=leads))
+def _told(request: PageRequest, form: NameLeadForm | AddToTeamForm, joined: incident_operations.Joined) -> str:
+    if joined.was_told:
+        return "A mail to them is on its way. It says that something waits, and no more."
+    if form.professional_key == request.professional.key:
+        return ""
+    return "No mail address is known, so nobody was told. Ring them."
 
 
 def _people(request: PageRequest) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from reachable.common.permission_codes import Permission
+from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
 from reachable.web.shared.page import page, render_page
 from reachable.web.shared.request import PageRequest
@@ -17,4 +18,6 @@ def timeline(request: PageRequest, reference: str) -> HttpResponse:
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     lines = incident_queries.timeline_for(who, reference, at, page=number)
+    if lines.page == 1:
+        incident_operations.note_looked(by=who, at=at, reference=reference)
     return render_page(request, Timeline(heading=heading, young_people=young_people, lines=lines))

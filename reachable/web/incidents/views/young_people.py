@@ -9,7 +9,6 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Refused, Stale
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
-from reachable.incidents.choices import Part
 from reachable.people.matching import PossibleMatches
 from reachable.responses import queries as response_queries
 from reachable.web.shared.kept import form_data
@@ -44,8 +43,8 @@ def young_person(request: PageRequest, reference: str, key: UUID) -> HttpRespons
             return redirect_with(request, f"Recorded where {view.line.label} is", PAGE, reference, key)
     actions = response_queries.actions_for(who, reference, at)
     mine = tuple(action for action in actions if action.letter == view.line.letter)
-    unanswered = response_queries.counts_by_young_person(who, reference, at).get(key, (0, 0))
-    return render_page(request, YoungPerson(view, form, mine, unanswered, stale))
+    strands = tuple(response_queries.strands_about(who, reference, key, at))
+    return render_page(request, YoungPerson(view, form, mine, strands, stale))
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -59,7 +58,7 @@ def record_part(request: PageRequest, reference: str, key: UUID) -> HttpResponse
             )
         except Refused as refusal:
             form.refuse(refusal)
-        if form.is_valid() or _must_look_done(form, view.may_see_witnesses):
+        else:
             return redirect_with(request, f"The role of {view.line.label} is recorded", PAGE, reference, key)
     return render_page(request, RecordPart(view=view, form=form))
 
@@ -115,8 +114,3 @@ def _add(request: PageRequest, reference: str, card: YoungPersonCard) -> tuple[A
             return None, question
         facts = card.facts(question.answers()[0])
         return incident_operations.add_young_person(**common, facts=facts), None
-
-
-def _must_look_done(form: RecordPartForm, may_see_witnesses: bool) -> bool:
-    """To be told "has that role already" would tell a reader who may not know it that there is a witness."""
-    return not may_see_witnesses and form.cleaned_data.get("part") == Part.WITNESS

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from reachable.common.permission_codes import Permission
 from reachable.directory import queries as directory
 from reachable.incidents import queries as incidents
+from reachable.incidents.choices import Audience
 from reachable.responses import queries
 from reachable.responses.choices import ActionKind
 from reachable.web.shared.kept import form_data
@@ -31,7 +32,7 @@ def tonight(request: PageRequest, reference: str, letter: str = "") -> HttpRespo
         cards = sheets.on_tonight(view, letter, typed)
     drawn = sheets.fill(request, cards, people, outcome, typed)
     finding = tuple(a for a in queries.actions_for(who, reference, at) if a.kind == ActionKind.FIND_OUT)
-    duty = tuple(line for line in directory.duty_lines(view.heading.area) if line.night)
+    duty = tuple(directory.whom_to_ring(view.heading.duty_area, at))
     draft = addresses.draft(address, reference)
     return render_page(request, pages.Tonight(view, letter, drawn, finding, duty, address, draft))
 
@@ -39,14 +40,15 @@ def tonight(request: PageRequest, reference: str, letter: str = "") -> HttpRespo
 @page(Permission.SEE_INCIDENTS)
 def handover(request: PageRequest, reference: str) -> HttpResponse:
     who, at = request.professional, request.at
-    incident = incidents.incident(who, reference, at)
+    # Paper lies on desks: whoever prints it, it names no witness.
+    incident = incidents.incident(who, reference, at, audiences=frozenset({Audience.TEAM}))
     return render_page(
         request,
         pages.Handover(
             incident=incident,
             tonight=queries.tonight(who, reference, at),
             actions=tuple(queries.actions_for(who, reference, at)),
-            duty=tuple(directory.duty_lines(incident.heading.area)),
+            duty=tuple(directory.whom_to_ring(incident.heading.duty_area, at)),
             printed_by=who.name,
             printed_at=at,
         ),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import Stale
+from reachable.common.refusals import NotFound, Stale
 from reachable.incidents import queries as incidents
 from reachable.responses import queries
 from reachable.web.shared.kept import form_data
@@ -20,7 +20,10 @@ from .. import addresses, pages, saving, sheets, single
 def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> HttpResponse:
     view = queries.sheet(request.professional, reference, code, request.at)
     if "about" in request.GET:
-        return redirect(addresses.sheet(reference, code, request.GET["about"]))
+        about = request.GET["about"]
+        if "/" in about:
+            raise NotFound("young person")
+        return redirect(addresses.sheet(reference, code, about))
     address = addresses.sheet(reference, code, letter)
     typed = form_data(request, address)
     cards = sheets.on_sheet(view, letter, typed)

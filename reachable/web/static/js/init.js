@@ -1,4 +1,4 @@
-// Starts the design system's components, and the small helpers that every page has.
+// Starts the design system's components, and the small parts that every page has.
 // The address of the library comes from the page, because static files carry a hash in their names.
 
 document.body.classList.add("js-enabled");

@@ -32,7 +32,7 @@ function parsed(html) {
 function tellOthers(card) {
   const cell = document.querySelector(`[data-cell-of="${card.id.replace("card-", "")}"]`);
   if (!cell) return;
-  cell.classList.toggle("app-grid__gap", !card.dataset.cell);
+  cell.classList.toggle("app-grid__gap", "gap" in card.dataset);
   cell.querySelector("[data-cell-words]").textContent = card.dataset.cell || "unanswered";
 }
 

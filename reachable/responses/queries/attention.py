@@ -1,0 +1,163 @@
+"""What waits in an incident, most urgent first: people who are missing, decisions, actions, questions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from reachable.common.permission_codes import Permission
+from reachable.directory import queries as directory
+from reachable.directory.models import Professional
+from reachable.directory.roles import BY_KEBAB, ROLES, codes_with
+from reachable.incidents import access
+from reachable.incidents.choices import TeamPart
+from reachable.incidents.models import TeamMember
+
+from ..choices import UNFINISHED, Waits
+from ..models import Action
+from .ringing import ToRing, is_to_be_rung, numbers
+from .running import Running
+from .standing import Question
+
+ASKED_AHEAD = timedelta(hours=2)  # a fresh report shows what its first hours are for
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something that waits. `kind` and the keys say where it is settled; `note` is what is wrong, beside a time."""
+
+    kind: Waits
+    what: str
+    letter: str = ""
+    who: str = ""
+    due_at: datetime | None = None
+    due_kind: str = ""
+    is_overdue: bool = False
+    since_at: datetime | None = None
+    note: str = ""
+    to_ring: tuple[ToRing, ...] = ()
+    strand_code: str = ""
+    card_key: UUID | None = None
+    action_key: UUID | None = None
+
+
+@dataclass(frozen=True)
+class _Team:
+    members: list[TeamMember]
+
+    def has(self, part: TeamPart) -> bool:
+        return any(member.part == part for member in self.members)
+
+    @property
+    def professionals(self) -> set[int]:
+        return {member.professional_id for member in self.members}
+
+    @property
+    def agencies(self) -> set[int]:
+        return {member.professional.agency_id for member in self.members}
+
+    def who_may(self, permission: Permission) -> str:
+        """Those on the team by name; while nobody is, the roles."""
+        people: dict[int, Professional] = {member.professional_id: member.professional for member in self.members}
+        names = sorted(one.name for one in people.values() if one.holds(permission))
+        return ", ".join(names) or " or ".join(ROLES[code].name for code in codes_with(permission))
+
+
+def attention_of(running: Running, at: datetime) -> list[Attention]:
+    """Seven statements, however much waits."""
+    members = access.current_team(at).filter(incident_id=running.response.incident_id)
+    team = _Team(list(members.select_related("professional").prefetch_related("professional__holdings")))
+    actions = list(
+        Action.objects.filter(incident_id=running.response.incident_id, state__in=UNFINISHED)
+        .select_related("owner", "owner_agency", "about", "incident")
+        .order_by("due_at", "pk")
+    )
+    found = [
+        *_missing(running, team),
+        *_without_anybody(actions, team),
+        *_actions(actions, team, at),
+        *_questions(running, at),
+    ]
+    return sorted(found, key=lambda one: (_rank(one), one.due_at or at))
+
+
+def _rank(one: Attention) -> int:
+    if one.kind == Waits.LEAD:
+        return 0
+    if one.is_overdue:
+        return 1
+    if one.due_at is not None:
+        return 2
+    return 3 if one.kind in (Waits.DECISION, Waits.DEPUTY) else 4
+
+
+def _missing(running: Running, team: _Team) -> Iterable[Attention]:
+    heading = running.heading
+    if not heading.is_running:
+        return
+    manage = team.who_may(Permission.MANAGE_TEAM)
+    if not team.has(TeamPart.LEAD):
+        yield Attention(Waits.LEAD, "No lead is named", who=manage)
+    if heading.is_provisional:
+        who = team.who_may(Permission.SIGN_DEFINITION)
+        yield Attention(Waits.DECISION, "Decide what it is", who=who, since_at=running.provisional_since)
+    if not team.has(TeamPart.DEPUTY):
+        yield Attention(Waits.DEPUTY, "No deputy is named", who=manage)
+
+
+def _without_anybody(actions: list[Action], team: _Team) -> Iterable[Attention]:
+    """An agency cannot see what is asked of it until somebody of it is on the team."""
+    seen: set[int] = set()
+    for row in actions:
+        if row.owner_agency is None or row.owner_agency_id in team.agencies | seen:
+            continue
+        seen.add(row.owner_agency.pk)
+        what = f"Nobody of {row.owner_agency} is on the team: add them"
+        yield Attention(Waits.AGENCY, what, who=team.who_may(Permission.MANAGE_TEAM), due_at=row.due_at)
+
+
+def _actions(actions: list[Action], team: _Team, at: datetime) -> Iterable[Attention]:
+    duty = directory.duty_lines()
+    for row in actions:
+        overdue, to_be_rung = row.due_at < at, is_to_be_rung(row, at)
+        gone = row.owner_id is not None and row.owner_id not in team.professionals
+        if not (overdue or to_be_rung or gone):
+            continue
+        yield Attention(
+            Waits.ACTION,
+            row.what,
+            letter=row.about.letter if row.about else "",
+            who=row.owner.name if row.owner else f"{row.owner_agency}",
+            note="not on the team" if gone else "nobody has accepted it" if to_be_rung else "",
+            due_at=row.due_at,
+            is_overdue=overdue,
+            to_ring=numbers(row, duty, at) if to_be_rung else (),
+            action_key=row.key,
+        )
+
+
+def _questions(running: Running, at: datetime) -> Iterable[Attention]:
+    tonight = {code for one in running.playbook.tonight for code in one.considerations}
+    for one in running.running:
+        is_must, due_at = one.item.strength == "must", one.row.due_at
+        soon = bool(due_at and due_at <= at + ASKED_AHEAD)
+        if one.is_unanswered and (soon or is_must):
+            note = "no action now: it needs another answer" if one.answer else ""
+            yield _about(one, Waits.ANSWER, note, is_overdue=bool(due_at and due_at < at))
+        elif one.is_not_known and not one.is_being_found_out and (is_must or one.row.code in tonight):
+            yield _about(one, Waits.FINDING_OUT, "not known, and nobody is finding out", is_overdue=False)
+
+
+def _about(one: Question, kind: Waits, note: str, *, is_overdue: bool) -> Attention:
+    return Attention(
+        kind,
+        one.item.ask,
+        letter=one.letter,
+        who=", ".join(BY_KEBAB[code].name for code in one.item.lead),
+        note=note,
+        due_at=one.row.due_at if kind == Waits.ANSWER else None,
+        due_kind=one.row.due_kind,
+        is_overdue=is_overdue,
+        strand_code=one.row.strand.code,
+        card_key=one.row.key,
+    )
