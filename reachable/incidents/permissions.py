@@ -102,6 +102,7 @@ def led_before(connections: Iterable[Connection]) -> set[int]:
         for home, into, who, from_at, until_at in terms
         if who == c.professional_id
         and c.incident_id in (home, into)
+        and until_at is not None
         and until_at >= c.declared_at
         and (c.ended_at is None or from_at < c.ended_at)
     }

@@ -3,6 +3,9 @@ function must bear being run twice. Nothing that a page shows as overdue, expire
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
+
+from django.conf import settings
 
 from reachable.audit import anchors, log
 from reachable.directory import operations as directory
@@ -28,13 +31,20 @@ def _empty_write_ahead_log(at: datetime) -> None:
 
 
 def _remind_overdue(at: datetime) -> None:
-    responses.remind_overdue(at=at)
+    while responses.remind_overdue(by=None, at=at):
+        pass  # some at a time
+
+
+def _clear_sessions(at: datetime) -> None:
+    """A session that has ended keeps its row, with the last message it was to show, until somebody clears it."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 TICKS: tuple[TickRow, ...] = (
     ("alive", timedelta(minutes=1), _alive),
     ("anchor-audit", timedelta(hours=1), _anchor_audit),
     ("drop-lapsed-texts", timedelta(minutes=5), _drop_lapsed_texts),
+    ("clear-sessions", timedelta(hours=1), _clear_sessions),
     ("empty-write-ahead-log", timedelta(minutes=5), _empty_write_ahead_log),
     ("remind-overdue", timedelta(minutes=15), _remind_overdue),
 )

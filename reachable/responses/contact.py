@@ -40,7 +40,8 @@ _WORDS = (
     r"collect(?:s|ing)?|fetch(?:es|ing)?|pick(?:s|ing)?(?: \w+){0,3} up|drop(?:s|ping)? off|drop(?:s|ping)?",
     r"tak(?:e|es|ing) (?:him|her|them|home)|(?:tak|driv)(?:e|es|ing)(?: \w+){1,3} home",
     r"(?:bring|walk)(?:s|ing)?(?: \w+){0,3} home|bring(?:s|ing)? (?:him|her|them)|return (?:him|her|them)",
-    rf"(?:tak|mov)(?:e|es|ing) {_WHOM}|(?:bring|walk)(?:s|ing)? {_WHOM}|(?:take|takes|taking|walk|walking|move|moving) \w+ to {_PLACE}",
+    rf"(?:tak|mov)(?:e|es|ing) {_WHOM}|(?:bring|walk)(?:s|ing)? {_WHOM}",
+    rf"(?:tak|mov)(?:e|es|ing) \w+ to {_PLACE}|walk(?:s|ing)? \w+ to {_PLACE}",
     rf"get(?:s|ting)?(?: {_PAPERS}\w+){{1,2}} (?:from|home|out of)|lift home",
     r"escort(?:s|ing)?|transport(?:s|ing)?|driv(?:e|es|ing)|deliver(?:s|ing)?|accompan(?:y|ies|ying)",
     # Looking at how somebody is, or at the home

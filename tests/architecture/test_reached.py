@@ -12,7 +12,6 @@ OPERATIONS_WITHOUT_A_DOOR = {
     "create_professional": "the demo and the tests; real professionals come in by invitation",
     "record_young_person": "a report puts everybody on record at once with record_people; this is the same for one",
     "record_adult": "as record_young_person",
-    "correct_record": "waits for the page of a young person's record",
     "open_account": "waits for the administrator's page of an account; an invitation opens one by itself",
     "switch_account": "waits for the administrator's page of an account; ending the roles shuts somebody out today",
     "clear_second_factors": "waits for the administrator's page of an account",
@@ -20,7 +19,6 @@ OPERATIONS_WITHOUT_A_DOOR = {
 MESSAGES_NOT_QUEUED = {
     "EMAIL_CONFIRMATION": "waits for a page that changes one's address",
     "EMAIL_CHANGED": "waits for a page that changes one's address",
-    "ACTION_OVERDUE": "what is overdue is shown in My work; a message waits for what happens when nobody reads it",
     "EMERGENCY_ACCESS": "opening on duty is audited; whom to tell waits for the oversight of access",
 }
 _DOORS = ("web", "jobs", "management")

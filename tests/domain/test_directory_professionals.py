@@ -1,6 +1,6 @@
 """Professionals, their roles, the duty lines and the queries of the directory."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -166,6 +166,56 @@ def test_a_duty_line_is_set_confirmed_and_dropped(edt: Professional, at: datetim
     operations.drop_duty_line(by=edt, at=at, key=key)
     assert len(queries.duty_lines()) == 1
     assert verbs()[-4:] == ["duty-line-set", "duty-line-set", "duty-line-confirmed", "duty-line-dropped"]
+
+
+def _duty(name: str, role: str, hours: str, area: str = "") -> None:
+    operations.set_duty_line(
+        by=None, at=LONG_AGO, role=role, name=name, telephone="01632 960010", hours=hours, area=area
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "answering"),
+    [
+        (datetime(2026, 11, 23, 8, 30, tzinfo=UTC), "Front door", 3),  # a Monday; Norfolk keeps UTC in winter
+        (datetime(2026, 11, 23, 17, 29, tzinfo=UTC), "Front door", 3),
+        (datetime(2026, 11, 23, 8, 29, tzinfo=UTC), "Duty team", 3),
+        (datetime(2026, 11, 23, 17, 30, tzinfo=UTC), "Duty team", 3),
+        (datetime(2026, 11, 21, 11, 0, tzinfo=UTC), "Duty team", 3),  # a Saturday
+        (datetime(2026, 12, 25, 11, 0, tzinfo=UTC), "Duty team", 3),  # a Friday, Christmas Day
+        (datetime(2026, 7, 20, 7, 45, tzinfo=UTC), "Front door", 3),  # 08:45 in summer time
+    ],
+)
+def test_whoever_answers_now_is_rung_first(db: None, when: datetime, first: str, answering: int) -> None:
+    _duty("Hospital", "HOSPITAL_SAFEGUARDING", "OFFICE_HOURS")
+    _duty("On call", "ON_CALL_SENIOR_MANAGER", "OUT_OF_HOURS")
+    _duty("Inspector", "POLICE_DUTY_INSPECTOR", "ALWAYS", "NORWICH")
+    _duty("Far away", "POLICE_DUTY_INSPECTOR", "ALWAYS", "BRECKLAND")
+    _duty("Front door", "FRONT_DOOR_MANAGER", "OFFICE_HOURS")
+    _duty("Duty team", "EMERGENCY_DUTY_SENIOR", "OUT_OF_HOURS")
+    lines = queries.whom_to_ring("NORWICH", when)
+    assert lines[0].name == first
+    answers = [line.answers(when) for line in lines]
+    assert answers == sorted(answers, reverse=True)
+    assert sum(answers) == answering
+    assert "Far away" not in {line.name for line in lines}
+    assert len(queries.whom_to_ring("", when)) == 6
+
+
+def test_office_hours_are_a_setting(db: None, settings: object, at: datetime) -> None:
+    _duty("Front door", "FRONT_DOOR_MANAGER", "OFFICE_HOURS")
+    monday = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    assert not queries.whom_to_ring("", monday)[0].answers(monday)
+    settings.OFFICE_HOURS = (time(7, 0), time(16, 0))  # type: ignore[attr-defined]  # pytest-django's settings
+    assert queries.whom_to_ring("", monday)[0].answers(monday)
+
+
+def test_a_duty_line_says_when_it_is_answered(edt: Professional, at: datetime) -> None:
+    with pytest.raises(Refused) as refused:
+        operations.set_duty_line(
+            by=edt, at=at, role="EMERGENCY_DUTY_SENIOR", name="x", telephone="01632 960010", hours="SOMETIMES"
+        )
+    assert refused.value.field == "hours"
 
 
 def test_two_people_changing_one_duty_line_lose_nothing(edt: Professional, at: datetime) -> None:

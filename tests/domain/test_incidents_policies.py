@@ -24,12 +24,13 @@ from reachable.incidents.choices import (
     Weapon,
     Where,
 )
-from reachable.incidents.facts import Report, ReportedYoungPerson
+from reachable.incidents.facts import InvolvedAge, Report, ReportedYoungPerson
 from reachable.incidents.models import Incident
 from reachable.incidents.queries import preview
 
 AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)
 REPORTER = Mock(spec=Professional)  # whose role lets him report
+FIFTEEN = InvolvedAge(15)
 MET, NOT_MET, NOT_KNOWN = Finding.MET, Finding.NOT_MET, Finding.NOT_KNOWN
 
 
@@ -57,9 +58,15 @@ MET, NOT_MET, NOT_KNOWN = Finding.MET, Finding.NOT_MET, Finding.NOT_KNOWN
     ],
 )
 def test_most_serious_violence_or_a_weapon_meets_the_first_part(offence: str, weapon: str, finding: Finding) -> None:
-    found = policies.work_out_definition(offence=offence, weapon=weapon, setting=Setting.STREET, ages=[15])
+    found = policies.work_out_definition(offence=offence, weapon=weapon, setting=Setting.STREET, young_people=[FIFTEEN])
     assert found.offence.finding == finding
     assert found.offence.because
+
+
+def _age(*young_people: InvolvedAge) -> Finding:
+    return policies.work_out_definition(
+        offence=Offence.STABBING, weapon=Weapon.KNIFE, setting=Setting.STREET, young_people=young_people
+    ).age.finding
 
 
 @pytest.mark.clause("DEF-3")
@@ -77,16 +84,53 @@ def test_most_serious_violence_or_a_weapon_meets_the_first_part(offence: str, we
     ],
 )
 def test_one_young_person_under_18_meets_the_second_part(ages: list[int | None], finding: Finding) -> None:
-    found = policies.work_out_definition(
-        offence=Offence.STABBING, weapon=Weapon.KNIFE, setting=Setting.STREET, ages=ages
-    )
-    assert found.age.finding == finding
+    assert _age(*map(InvolvedAge, ages)) == finding
+
+
+@pytest.mark.clause("DEF-3")
+@pytest.mark.parametrize(
+    ("about", "exact", "finding"),
+    [
+        (17, [], MET),
+        (18, [], NOT_KNOWN),
+        (19, [], NOT_KNOWN),
+        (20, [], NOT_KNOWN),
+        (21, [], NOT_MET),
+        (18, [30], NOT_KNOWN),
+        (18, [17], MET),
+        (21, [18], NOT_MET),
+    ],
+)
+def test_an_age_that_is_only_about_right_does_not_show_that_nobody_is_under_18(
+    about: int, exact: list[int], finding: Finding
+) -> None:
+    assert _age(InvolvedAge(about, about=True), *map(InvolvedAge, exact)) == finding
+
+
+@pytest.mark.clause("DEF-3")
+@pytest.mark.parametrize(("part", "counts"), [(part, part not in (Part.SIBLING, Part.CONNECTED)) for part in Part])
+def test_a_child_counts_who_was_in_it_and_not_who_is_only_related(part: Part, counts: bool) -> None:
+    child, suspect = InvolvedAge(12, parts=(part,)), InvolvedAge(30, parts=(Part.SUSPECTED,))
+    assert _age(child, suspect) == (MET if counts else NOT_MET)
+    assert _age(child) == (MET if counts else NOT_KNOWN)
+    assert _age(InvolvedAge(12, parts=(part, Part.PRESENT)), suspect) == MET
+    assert _age(InvolvedAge(None, parts=(part,)), suspect) == (NOT_KNOWN if counts else NOT_MET)
+
+
+@pytest.mark.clause("DEF-3")
+def test_a_role_that_is_not_known_counts() -> None:
+    assert _age(InvolvedAge(12, parts=())) == MET
+    assert _age(InvolvedAge(12, parts=(Part.SIBLING, Part.CONNECTED)), InvolvedAge(30)) == NOT_MET
 
 
 @pytest.mark.clause("DEF-3")
 def test_adults_alone_do_not_settle_the_age_while_it_is_not_known_who_else_was_there() -> None:
     found = policies.work_out_definition(
-        offence=Offence.STABBING, weapon=Weapon.KNIFE, setting=Setting.STREET, ages=[30], people_known=False
+        offence=Offence.STABBING,
+        weapon=Weapon.KNIFE,
+        setting=Setting.STREET,
+        young_people=[InvolvedAge(30)],
+        people_known=False,
     )
     assert found.age.finding == NOT_KNOWN
 
@@ -104,7 +148,9 @@ def test_adults_alone_do_not_settle_the_age_while_it_is_not_known_who_else_was_t
     ],
 )
 def test_a_setting_outside_the_family_meets_the_third_part(setting: str, finding: Finding) -> None:
-    found = policies.work_out_definition(offence=Offence.STABBING, weapon=Weapon.KNIFE, setting=setting, ages=[15])
+    found = policies.work_out_definition(
+        offence=Offence.STABBING, weapon=Weapon.KNIFE, setting=setting, young_people=[FIFTEEN]
+    )
     assert found.setting.finding == finding
 
 
@@ -116,7 +162,9 @@ def test_a_setting_outside_the_family_meets_the_third_part(setting: str, finding
 def test_only_a_part_shown_not_to_be_met_says_that_it_is_not_serious_youth_violence(
     offence: str, ages: int | None, setting: str
 ) -> None:
-    found = policies.work_out_definition(offence=offence, weapon="NONE_SEEN", setting=setting, ages=[ages])
+    found = policies.work_out_definition(
+        offence=offence, weapon="NONE_SEEN", setting=setting, young_people=[InvolvedAge(ages)]
+    )
     assert found.holds == (NOT_MET not in {found.offence.finding, found.age.finding, found.setting.finding})
     assert found.holds == (offence != "ASSAULT" and ages != 30)
 
@@ -158,6 +206,21 @@ def test_what_is_not_known_is_asked_and_what_is_known_is_not() -> None:
         "B: how old?",
         "B: where now?",
     )
+
+
+def test_a_report_and_an_incident_leave_the_same_facts_open() -> None:
+    facts = {"offence": Offence.STABBING, "place": "Waterloo Park", "still_danger": Known.NO}
+    report = Report(key=uuid4(), **facts)
+    asked = policies.facts_not_known(Incident(**facts))
+    assert [fact for fact, _ in asked] == ["happened_at", "weapon", "setting", "threats", "social_media"]
+    assert policies.facts_not_known(report) == asked
+    assert policies.not_known(report) == ("Which young people are involved?", *(question for _, question in asked))
+
+
+def test_a_correction_that_corrects_nothing_is_refused() -> None:
+    policies.check_something_changed(["weapon"])
+    with pytest.raises(Refused, match="Nothing is different"):
+        policies.check_something_changed([])
 
 
 @pytest.mark.clause("DEF-3")

@@ -79,7 +79,7 @@ def test_somebody_who_held_two_parts_loses_one_and_keeps_the_other(cast: Cast, i
     ],
 )
 def test_a_part_fits_the_role_and_the_refusal_says_who_could(cast: Cast, incident, name, part, could: str) -> None:
-    with pytest.raises(Refused, match="cannot be .* Who could: ") as refused:
+    with pytest.raises(Refused, match=r"cannot be .* Who could: ") as refused:
         lead(cast, incident, getattr(cast, name), part)
     assert could in refused.value.message
     assert "Minute-taker" not in refused.value.message

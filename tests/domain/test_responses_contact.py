@@ -19,7 +19,7 @@ def test_a_suggestion_says_contact_exactly_where_it_sends_somebody(suggestion) -
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "tell ", "tell word ", "get a ", "take a b c ", "giv ", "the young ", " ", "come turn ", "in person "]
+    "piece", ["a", "tell ", "tell word ", "get a ", "take a b c ", "giv ", "the young ", " ", "come turn "]
 )
 def test_a_long_text_is_looked_through_at_once(piece: str) -> None:
     started = time.perf_counter()

@@ -9,7 +9,7 @@ from reachable.incidents.choices import Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
 from reachable.responses import editions, queries
-from reachable.responses.choices import Standing
+from reachable.responses.choices import Standing, Waits
 from reachable.responses.models import Consideration, Edition, Response, StrandStanding
 from tests.counting import query_count
 from tests.domain.incident_hands import STRAND, answer, asked
@@ -127,7 +127,8 @@ def test_after_a_death_only_what_is_still_asked_waits_for_an_answer(cast: Cast, 
     owed = {c.code for q in tonight.questions for c in q.cards if c.letter and not c.is_set_aside and not c.number}
     assert owed <= kept
     whereabouts(cast, incident, Where.HOSPITAL, 2)
-    assert queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key].total == len(codes("young-person"))
+    counts = queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key]
+    assert counts.total == len(codes("young-person"))
 
 
 def test_what_waits_is_shown_most_urgent_first(cast: Cast, incident) -> None:
@@ -136,8 +137,10 @@ def test_what_waits_is_shown_most_urgent_first(cast: Cast, incident) -> None:
         for item in editions.in_force().considerations()
         if (item.due and item.due.hours == 2) or item.strength == "must"
     }
-    assert {a.what for a in queries.attention(cast.hana, incident.reference, AT)} == first_hours
-    late = queries.attention(cast.hana, incident.reference, AT + 30 * HOUR)
+    asked = {a.what for a in queries.attention(cast.hana, incident.reference, AT) if a.kind == Waits.ANSWER}
+    assert asked == first_hours
+    *late, decide, deputy = queries.attention(cast.hana, incident.reference, AT + 30 * HOUR)
+    assert (decide.kind, deputy.kind) == (Waits.DECISION, Waits.DEPUTY)
     assert all(a.is_overdue for a in late)
     assert [a.due_at for a in late] == sorted(a.due_at for a in late if a.due_at)
     assert len(late) == len(codes("incident")) + len(codes("young-person"))

@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,16 @@ def test_periodic_work_runs_when_due_and_a_failure_stops_nothing(caplog: pytest.
     assert {row.name: row.last_run_at for row in WorkerTick.objects.all()} == {"fails": None, "works": ran[0]}
     assert "ZeroDivisionError" in caplog.text
     assert "INC-" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_ended_leave_no_row_behind(settings: Settings) -> None:
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session.set_expiry(-1)
+    session.create()
+    functions = {name: function for name, _, function in ticks.TICKS}
+    functions["clear-sessions"](clock.now())
+    assert not session.exists(session.session_key)
 
 
 @pytest.mark.django_db

@@ -52,10 +52,10 @@ def when_she_answers_beside_the_grid(priya: Keyboard, cast: Cast, incident: Inci
     priya.picture("sheet-grid", full_page=False)
     card.get_by_role("button", name="Save this answer").click()
     card.get_by_text(RECORDED).wait_for()
-    assert priya.page.locator(f"[data-cell-of='{view.key}']").inner_text().startswith("Action 1")
+    assert priya.page.locator(f"[data-cell-of='{view.key}'] [data-cell-words]").inner_text() == "Action 1"
 
 
-@pytest.mark.clause("SAF-7", "SAF-8")
+@pytest.mark.clause("SAF-7")
 def test_a_cell_of_the_grid_is_answered_in_place(at_keyboard: AtKeyboard, cast: Cast) -> None:
     incident = given_a_response(cast, "Kai", "Jay", "Ella")
     priya = at_keyboard(cast.priya)
@@ -115,7 +115,6 @@ def test_who_would_be_sent_to_a_young_person_waits(at_keyboard: AtKeyboard, cast
     hana.axe()
 
 
-@pytest.mark.clause("SAF-1")
 def test_what_is_not_known_is_rolled_up_into_one_action_for_each_agency(at_keyboard: AtKeyboard, cast: Cast) -> None:
     incident = given_a_response(cast, "Kai", "Jay")
     priya = at_keyboard(cast.priya)
@@ -131,7 +130,7 @@ def test_what_is_not_known_is_rolled_up_into_one_action_for_each_agency(at_keybo
     priya.goto("responses:actions", reference=incident.reference)
     priya.expects("Actions")
     priya.fits()
-    priya.follow("Find out what is not yet known about A")
+    priya.page.get_by_role("link", name="Find out what is not yet known about A").last.click()
     priya.expects("Find out what is not yet known about A")
     priya.sees("To find out", "– not known yet")
     priya.fits()

@@ -16,12 +16,12 @@ STRAND = "immediate-safety"
 NAMES = ("Kai", "Jay", "Ella", "Dara", "Lio", "Mina")
 
 
-def response(cast: Cast, young: int = 1) -> Incident:
+def response(cast: Cast, young: int = 1, **facts: Any) -> Incident:
     people = tuple(
         ReportedYoungPerson(given_names=name, family_name="Mensah", parts=(Part.VICTIM,), where=Where.HOSPITAL)
         for name in NAMES[:young]
     )
-    return with_team(cast, reported_incident(cast.hana, young_people=people))
+    return with_team(cast, reported_incident(cast.hana, young_people=people, **facts))
 
 
 def sheet_of(cast: Cast, incident: Incident) -> SheetView:

@@ -102,7 +102,7 @@ def test_what_is_missing_is_named_in_place(cast: Cast, signed_in, action, step: 
     assert page.status_code == 200
     assert words in html
     assert "There is a problem" in html
-    assert '<details class="govuk-details" open>' in html
+    assert '<details class="govuk-details govuk-!-margin-bottom-2" open>' in html
     action.refresh_from_db()
     assert action.version == 1
 

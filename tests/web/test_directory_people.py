@@ -53,14 +53,15 @@ def test_searching_without_script_narrows_by_every_word(client: Client, cast: Ca
     assert "Nobody matches" in _text(client.get(DIRECTORY, {"q": "constabulary\0 zebra"}))
 
 
-def test_night_lines_come_first_and_say_whether_anybody_confirmed_them(
+def test_who_answers_now_comes_first_and_whether_anybody_confirmed_it_is_said(
     client: Client, cast: Cast, sign_in: SignIn
 ) -> None:
-    _line(role=RoleCode.FRONT_DOOR_MANAGER, name="Front door")
-    night = _line()
+    _line(role=RoleCode.FRONT_DOOR_MANAGER, name="Front door", hours="OFFICE_HOURS")
+    night = _line(hours="OUT_OF_HOURS")
     page = _text(sign_in(client, cast.hana).get(DIRECTORY))
     assert page.index("Emergency duty team") < page.index("Front door")
     assert page.count("Not confirmed yet") == 2
+    assert page.index("answers now") < page.index("Front door") < page.index("not now: office hours")
     answer = client.post(reverse("directory:confirm_duty_line", args=[night]), follow=True)
     page = _text(answer)
     assert "Emergency duty team: 01632 960201 confirmed" in page
@@ -69,17 +70,21 @@ def test_night_lines_come_first_and_say_whether_anybody_confirmed_them(
 
 
 def test_an_empty_directory_of_lines_says_what_they_are_for(client: Client, cast: Cast, sign_in: SignIn) -> None:
-    assert "The numbers that are answered at night belong here" in _text(sign_in(client, cast.hana).get(DIRECTORY))
+    assert "The numbers of those on duty, by day and at night, belong here" in _text(
+        sign_in(client, cast.hana).get(DIRECTORY)
+    )
     assert "No duty numbers are recorded yet" in _text(sign_in(client, cast.joy).get(DIRECTORY))
 
 
 def test_a_line_is_added_changed_and_removed(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.edt)
     typed = {"role": "POLICE_DUTY_INSPECTOR", "name": "Duty inspector", "telephone": "01632 960203", "area": "NORWICH"}
+    typed["hours"] = "OUT_OF_HOURS"
     answer = client.post("/directory/duty-lines/add/", typed)
     assert answer.status_code == 302
     (line,) = duty_lines()
     assert (line.name, line.area, line.confirmed_by) == ("Duty inspector", "NORWICH", cast.edt.name)
+    assert (line.hours, line.hours_label) == ("OUT_OF_HOURS", "Evenings, nights and weekends")
 
     address = reverse("directory:change_duty_line", args=[line.key])
     assert 'value="01632 960203"' in _text(client.get(address))
@@ -99,6 +104,7 @@ def test_a_line_is_added_changed_and_removed(client: Client, cast: Cast, sign_in
         ({"telephone": "ring Ann"}, "Enter a telephone number, like 01632 960 001."),
         ({"telephone": ""}, "Enter the telephone number"),
         ({"role": ""}, "Select who answers"),
+        ({"hours": ""}, "Select when it is answered"),
         ({"role": "NOBODY"}, "Select one of the answers on the page"),
         ({"name": "x" * 121}, "This must be 120 characters or fewer"),
         ({"name": "a\x07b"}, "a character that cannot be read"),
@@ -113,6 +119,7 @@ def test_a_wrong_line_comes_back_as_it_was_typed(
         "name": "Team",
         "telephone": "01632 960201",
         "note": "Nights only",
+        "hours": "ALWAYS",
         **wrong,
     }
     page = _text(client.post("/directory/duty-lines/add/", typed))
@@ -127,13 +134,14 @@ def test_the_second_of_two_writers_sees_both_and_then_decides(client: Client, ca
     operations.set_duty_line(by=cast.edt, at=AT, key=key, version=1, telephone="01632 960777", **facts)
     sign_in(client, cast.hana)
     address = reverse("directory:change_duty_line", args=[key])
-    page = _text(client.post(address, {**facts, "telephone": "01632 960888", "version": "1"}))
+    typed = {**facts, "hours": "ALWAYS", "telephone": "01632 960888"}
+    page = _text(client.post(address, {**typed, "version": "1"}))
     assert "Somebody else changed this line" in page
     assert "01632 960777" in page
     assert 'value="01632 960888"' in page
     assert 'name="version" value="2"' in page
     assert duty_lines()[0].telephone == "01632 960777"
-    client.post(address, {**facts, "telephone": "01632 960888", "version": "2"})
+    client.post(address, {**typed, "version": "2"})
     assert duty_lines()[0].telephone == "01632 960888"
 
 

@@ -40,6 +40,12 @@ def text_of(client: Client, reference: str) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def row_of(page: str, name: str) -> str:
+    """Of the table of young people."""
+    rows = page.partition(">Young people</h2>")[2].partition("</table>")[0].split("<tr")
+    return next(row for row in rows if name in row)
+
+
 def test_it_says_what_it_is_how_it_stands_and_who_leads(signed_in: SignedIn, cast: Cast, reference: str) -> None:
     page = text_of(signed_in(cast.hana), reference)
     assert f"{reference} Stabbing or slashing, Waterloo Park</h1>" in page
@@ -88,11 +94,12 @@ def test_an_overdue_question_says_how_late_it_is_and_its_kind(
 def test_a_young_person_stands_with_letter_age_role_place_and_questions(
     signed_in: SignedIn, cast: Cast, reference: str
 ) -> None:
-    page = text_of(signed_in(cast.hana), reference)
-    assert "Kai Mensah</a>, about 15" in page
-    assert "victim" in page
-    assert "In hospital" in page
-    assert "unanswered" in page
+    row = row_of(text_of(signed_in(cast.hana), reference), "Kai Mensah")
+    assert "Kai Mensah</a>, about 15" in row
+    assert ">victim</span>" in row
+    assert "In hospital" in row
+    assert re.search(r">\d+ unanswered</td>", row)
+    assert re.search(r"home: .*not known", row)
 
 
 def test_a_closed_incident_does_not_say_that_all_was_answered(

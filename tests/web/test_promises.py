@@ -1,7 +1,6 @@
 """What the pages of a report promise is what happens: each sentence, and its effect."""
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -9,13 +8,14 @@ from reachable.directory import operations as directory
 from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
-from reachable.incidents.choices import Phase
+from reachable.incidents.choices import Phase, Weapon
 from reachable.incidents.models import Incident
+from reachable.incidents.policies import facts_not_known
+from reachable.outbox.choices import Message
 from reachable.outbox.messages import TEXTS
 from reachable.outbox.models import Delivery
-from reachable.playbook.load import load
 from reachable.responses.choices import Standing
-from reachable.responses.models import Consideration, Strand
+from reachable.responses.models import Strand
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
 from tests.web.reporting import address, filled
@@ -92,14 +92,25 @@ def test_what_is_said_to_open_at_once_is_open_and_provisional(
         assert client.get(reverse(page, args=[incident.reference, *more])).status_code == 200
 
 
-def test_what_is_not_known_becomes_questions_for_agencies(client: Client, edt: Professional, sign_in: SignIn) -> None:
-    place, text = _check_page(sign_in(client, edt))
-    _reads(text, "These become questions for the agencies.")
+def test_what_is_not_known_stands_on_the_page_of_the_incident_until_it_is_added(
+    client: Client, edt: Professional, sign_in: SignIn
+) -> None:
+    place, text = _check_page(sign_in(client, edt), what={}, people={})
+    _reads(text, "What is not known stands as not known on the page of the incident, and is added there")
     incident, _ = _sent(client, place)
-    asked = set(Consideration.objects.filter(strand__response__incident=incident).values_list("code", flat=True))
-    playbook = load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY)
-    assert {code for question in playbook.tonight for code in question.considerations} <= asked
-    assert [item.code for item in playbook.considerations() if item.code in asked and not item.between] == []
+    page = reverse("incidents:overview", args=[incident.reference])
+    open_ = dict(facts_not_known(incident))
+    assert {"weapon", "offence", "happened_at"} <= set(open_)
+    assert all(question in text for question in open_.values())
+    _reads(
+        client.get(page).content.decode(),
+        *open_.values(),
+        reverse("incidents:correct_facts", args=[incident.reference]),
+    )
+    incidents.record_facts(
+        by=edt, at=AT, reference=incident.reference, changes={"weapon": Weapon.KNIFE}, seen_number=1, because=""
+    )
+    assert open_["weapon"] not in client.get(page).content.decode()
 
 
 def test_a_part_that_is_not_known_counts_as_met_until_a_manager_decides(
@@ -125,5 +136,7 @@ def test_the_reporter_sees_the_incident_once_he_is_on_the_team(client: Client, c
     incidents.add_to_team(
         by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.ward.key, why="Kai is on the ward"
     )
+    told = Delivery.objects.get(professional_key=cast.ward.key)
+    assert (told.message, told.reference) == (Message.ADDED_TO_TEAM, incident.reference)
     assert client.get(page).status_code == 200
     assert incident.reference in client.get(listed).content.decode()

@@ -11,6 +11,7 @@ from reachable.directory.models import Professional
 from reachable.incidents import access, operations, queries
 from reachable.incidents.choices import TeamPart
 from reachable.incidents.models import Connection, Incident
+from reachable.outbox.models import Delivery
 from tests.counting import costs_the_same
 from tests.factories import Cast, reported_incident, with_team
 
@@ -72,20 +73,55 @@ def test_who_holds_two_parts_and_loses_both_stays_once(
     signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
 ) -> None:
     client = signed_in(cast.hana)
-    for part, who in (("LEAD", cast.sam), ("LEAD", cast.hana), ("SENIOR_INVESTIGATING_OFFICER", cast.mace)):
+    for part, who in (("DEPUTY", cast.manager), ("LEAD", cast.manager), ("LEAD", cast.edt)):
         sent = {"part": part, "professional": str(who.key), "why": "x"}
         assert client.post(address(incident, "name_lead"), sent).status_code == 302
-    assert "Sam Okafor" in holders(incident, at, TeamPart.MEMBER)
+    assert (holders(incident, at, TeamPart.LEAD), holders(incident, at, TeamPart.DEPUTY)) == (
+        {"Edith Lamb"}, {"Owen Pryce"},
+    )  # fmt: skip
+    assert "Hana Malik" in holders(incident, at, TeamPart.MEMBER)
 
 
-def test_naming_somebody_again_changes_nothing(
-    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
-) -> None:
+def test_naming_somebody_again_is_refused(signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime) -> None:
     client = signed_in(cast.hana)
     sent = {"part": "DEPUTY", "professional": str(cast.manager.key), "why": "x"}
-    for _ in range(2):
-        assert client.post(address(incident, "name_lead"), sent).status_code == 302
+    assert client.post(address(incident, "name_lead"), sent).status_code == 302
+    assert "Owen Pryce is a deputy lead already." in client.post(address(incident, "name_lead"), sent).content.decode()
     assert holders(incident, at, TeamPart.DEPUTY) == {"Owen Pryce"}
+
+
+def test_a_part_that_does_not_fit_says_who_could_take_it(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    sent = {"part": "LEAD", "professional": str(cast.priya.key), "why": "x"}
+    page = signed_in(cast.hana).post(address(incident, "name_lead"), sent).content.decode()
+    assert "Priya Nair cannot be the lead. Who could: Head of Social Work, Team manager" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "email", "says"),
+    [
+        ("manager", "owen@council.example", "A mail to them is on its way"),
+        ("manager", "", "No mail address is known, so nobody was told. Ring them."),
+        ("hana", "hana@council.example", ""),
+    ],
+)
+def test_the_page_says_who_was_told(
+    signed_in: SignedIn, cast: Cast, incident: Incident, who: str, email: str, says: str
+) -> None:
+    chosen = getattr(cast, who)
+    Professional.objects.filter(pk=chosen.pk).update(email=email)
+    sent = {"part": "DEPUTY", "professional": str(chosen.key), "why": "x"}
+    page = signed_in(cast.hana).post(address(incident, "name_lead"), sent, follow=True).content.decode()
+    assert says in page
+    queued = Delivery.objects.filter(message="NAMED_LEAD", professional_key=chosen.key, to=email)
+    assert queued.exists() is ("on its way" in page)
+
+
+def test_who_is_added_is_told(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    sent = {"part": "MEMBER", "professional": str(cast.ward.key), "why": "Kai is on her ward"}
+    page = signed_in(cast.hana).post(address(incident, "add_to_team"), sent, follow=True).content.decode()
+    assert "A mail to them is on its way" in page
+    assert "nothing was sent" not in page
+    assert Delivery.objects.filter(message="ADDED_TO_TEAM", professional_key=cast.ward.key).count() == 1
 
 
 def test_somebody_is_added_with_a_reason_and_an_end(
@@ -184,5 +220,56 @@ def test_the_page_costs_the_same_however_large_the_team(
             common = {"by": cast.hana, "at": at, "reference": incident.reference}
             operations.add_to_team(**common, professional_key=who.key, why="x")
 
-    costs_the_same(lambda: client.get(address(incident)), more, at_most=20)
+    costs_the_same(lambda: client.get(address(incident)), more, at_most=22)
     costs_the_same(lambda: client.get(address(incident, "add_to_team")), lambda: cast.everybody, at_most=15)
+
+
+@pytest.fixture
+def connected(cast: Cast, incident: Incident, at: datetime) -> Incident:
+    """Priya lives in the same street; Owen deputises."""
+    operations.name_lead(
+        by=cast.hana, at=at, reference=incident.reference, professional_key=cast.manager.key,
+        part=TeamPart.DEPUTY, why="x",
+    )  # fmt: skip
+    operations.declare_connection(
+        by=cast.priya, at=at, reference=incident.reference, kind="LIVES_NEAR", words="Same street"
+    )
+    return incident
+
+
+def test_the_lead_reads_who_stepped_back_and_ends_it(
+    signed_in: SignedIn, cast: Cast, connected: Incident, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+    page = client.get(address(connected)).content.decode()
+    assert "Stepped back" in page
+    assert "Lives near somebody in it: Same street" in page
+    where = address(connected, "end_connection", cast.priya.key)
+    assert where in page
+    assert "Answer “Why it no longer stands in the way”" in client.post(where, {"because": ""}).content.decode()
+    page = client.post(where, {"because": "She moved away"}, follow=True).content.decode()
+    assert "Priya Nair may work on it again" in page
+    assert "Same street" not in page
+    assert client.get(where).status_code == 404
+
+
+def test_the_team_does_not_read_who_stepped_back(signed_in: SignedIn, cast: Cast, connected: Incident) -> None:
+    client = signed_in(cast.sam)
+    page = client.get(address(connected)).content.decode()
+    assert "Same street" not in page
+    assert 'id="stepped-back"' not in page
+    assert client.get(address(connected, "end_connection", cast.priya.key)).status_code == 403
+
+
+def test_a_new_lead_does_not_read_why_the_last_one_stepped_back(
+    signed_in: SignedIn, cast: Cast, connected: Incident, at: datetime
+) -> None:
+    common = {"at": at, "reference": connected.reference}
+    operations.declare_connection(by=cast.hana, **common, kind="RELATED", words="My nephew")
+    operations.name_lead(by=cast.manager, **common, professional_key=cast.edt.key, why="Takes over")
+    client = signed_in(cast.edt)
+    page = client.get(address(connected)).content.decode()
+    assert "Hana Malik" in page
+    assert "My nephew" not in page
+    assert client.get(address(connected, "end_connection", cast.hana.key)).status_code == 404
+    assert "My nephew" in signed_in(cast.manager).get(address(connected)).content.decode()

@@ -151,6 +151,23 @@ def test_others_cannot_find_out_that_there_is_a_witness(signed_in: SignedIn, cas
     assert client.post(address(witness, "record_part"), {"part": "WITNESS"}).status_code == 302
 
 
+def test_a_refusal_is_shown_whoever_is_told_of_witnesses(
+    signed_in: SignedIn, cast: Cast, kai: Involvement, at: datetime
+) -> None:
+    into = reported_incident(cast.hana, young_people=())
+    operations.add_to_team(
+        by=cast.hana, at=at, reference=kai.incident.reference, professional_key=cast.mace.key, why="Looks at both"
+    )
+    operations.join_reports(
+        by=cast.mace, at=at, reference=kai.incident.reference, into=into.reference, same={kai.key: None}
+    )
+    client = signed_in(cast.priya)
+    for part in ("WITNESS", "SUSPECTED"):
+        answer = client.post(address(kai, "record_part"), {"part": part})
+        assert answer.status_code == 200
+        assert "Work continues there." in answer.content.decode()
+
+
 def test_letters_only_hides_the_name(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
     Professional.objects.filter(pk=cast.priya.pk).update(letters_only=True)
     page = text_of(signed_in(cast.priya), address(kai))

@@ -86,7 +86,8 @@ def _line(incident: Incident, name: str, was: Any) -> str:
     if name in FREE_WORDS:
         return f"{FACTS[name]}: {'corrected' if was else 'added'}."
     now = fact_in_words(name, getattr(incident, name))
-    return f"{FACTS[name]}: {now} (was {fact_in_words(name, was).lower()})."
+    before = fact_in_words(name, was)
+    return f"{FACTS[name]}: {now} (was {'not known' if before == 'Not known' else before})."
 
 
 def _is_led(incident: Incident, at: datetime) -> bool:
@@ -117,7 +118,7 @@ def correct_young_person(
     corrected = people.correct_record(
         scope=scope, by=by, at=at, record_key=standing.key, seen=seen_version, corrected=entry, reason=reason
     )
-    words = f"{involvement.letter}: {' and '.join(changed)} added or corrected."
+    words = f"{involvement.letter}: {', '.join(changed)} added or corrected."
     timeline.write(incident, "young-person-corrected", words, by=by, at=at, about=involvement)
     about = person_keys_of(involvement)
     codes = {"changed": changed, "version": corrected.version}

@@ -5,16 +5,15 @@ from datetime import datetime
 from reachable.audit.log import operation
 from reachable.directory.models import Professional
 
-from .. import access
 from ..models import LastLook
+from ..queries.overview import Heading
 
 
 @operation
-def note_looked(*, by: Professional, at: datetime, reference: str) -> None:
-    """One row for each professional and incident, overwritten; not audited."""
-    incident = access.incident_for(by, reference, at)
+def note_looked(*, by: Professional, at: datetime, heading: Heading) -> None:
+    """One row for each professional and incident, overwritten. Whoever was given its heading may look at it."""
     LastLook.objects.bulk_create(
-        [LastLook(professional=by, incident=incident, at=at)],
+        [LastLook(professional=by, incident_id=heading.incident_id, at=at)],
         update_conflicts=True,
         unique_fields=["professional", "incident"],
         update_fields=["at"],

@@ -6,7 +6,7 @@ from .corrections import FactsView, PersonView, facts_as_recorded, person_as_rec
 from .decision import ContextView, DecisionView, DefinitionView, PartView, definition
 from .lists import Alike, IncidentLine, incidents_for, likely_duplicates, reports_to_triage
 from .mine import Changed, IncidentOfMine, ToDecide, changed_since_last_look, incidents_of_mine, to_decide
-from .overview import Heading, IncidentView, TeamLine, YoungPersonLine, heading, incident, young_people
+from .overview import Heading, IncidentView, TeamLine, YoungPersonLine, heading, incident, team, young_people
 from .receipt import Receipt, preview, receipt, report_reference
 from .timeline import TimelineLine, TimelinePage, timeline_for
 from .young_person import PartLine, WhereaboutsLine, YoungPersonView, with_young_people, young_person
@@ -50,6 +50,7 @@ __all__ = [
     "report_reference",
     "reports_to_triage",
     "stepped_back",
+    "team",
     "timeline_for",
     "to_decide",
     "with_young_people",

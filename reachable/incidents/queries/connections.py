@@ -38,11 +38,13 @@ class ConnectionLine:
 def stepped_back(professional: Professional, reference: str, at: datetime) -> list[ConnectionLine]:
     """For the lead and the deputy: a connection of somebody who led the incident names no kind to the lead."""
     found = access.incident_for(professional, reference, at)
+    rows = list(_rows().filter(incident=found, ended_at__isnull=True).order_by("declared_at", "id"))
+    if not rows:
+        return []
     team = access.current_team(at).filter(incident=found, professional=professional)
     parts = set(team.values_list("part", flat=True))
     if not parts & {TeamPart.LEAD, TeamPart.DEPUTY}:
         return []
-    rows = list(_rows().filter(incident=found, ended_at__isnull=True).order_by("declared_at", "id"))
     led = permissions.led_before(rows)
     return [_line(row, row.pk in led, reads=TeamPart.DEPUTY in parts or row.pk not in led) for row in rows]
 

@@ -75,7 +75,7 @@ def incidents_of_mine(professional: Professional, at: datetime) -> list[Incident
     for row in rows:
         found.setdefault(row.incident_id, row)
     lines = [_of_mine(row) for row in found.values()]
-    return sorted(lines, key=lambda line: (not line.is_new, line.from_at), reverse=False)
+    return sorted(lines, key=lambda line: (not line.is_new, line.from_at))
 
 
 def _of_mine(row: TeamMember) -> IncidentOfMine:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from reachable.common import clock
 from reachable.common.permission_codes import Permission
-from reachable.directory.models import Professional
+from reachable.directory.models import Professional, RoleHolding
+from reachable.directory.roles import codes_with
 from reachable.people import queries as people
 
 from .. import access, policies
@@ -46,16 +47,20 @@ class YoungPersonLine:
 
 @dataclass(frozen=True)
 class TeamLine:
+    """`may` says whether this member may name people on the team and sign the definition."""
+
     key: UUID
     name: str
     job_title: str
     agency: str
+    agency_key: UUID
     telephone: str
     part: str
     part_label: str
     why: str
     from_at: datetime
     until_at: datetime | None
+    may: frozenset[Permission]
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,7 @@ class IncidentView:
         return self.holder(TeamPart.SENIOR_INVESTIGATING_OFFICER)
 
 
+_TEAM_MAY = {"may_manage": Permission.MANAGE_TEAM, "may_sign": Permission.SIGN_DEFINITION}
 _HERE = (
     Permission.SIGN_DEFINITION,
     Permission.MANAGE_TEAM,
@@ -157,9 +163,7 @@ def incident(
 ) -> IncidentView:
     """`audiences` narrows what is told of witnesses, for what is printed and left on desks."""
     found = access.incident_for(professional, reference, at)
-    members = access.current_team(at).filter(incident=found).select_related("professional__agency")
-    order = list(TeamPart.values)
-    team = sorted((_team_line(m) for m in members), key=lambda line: (order.index(line.part), line.name))
+    members = team(professional, found.pk, at)
     return IncidentView(
         heading=_heading(professional, found),
         facts=_facts(found),
@@ -168,11 +172,25 @@ def incident(
         reported_by=_reported_by(found),
         young_people=tuple(young_people(professional, found.pk, at, audiences=audiences)),
         adults=tuple(_adult_lines(found, at)),
-        team=tuple(team),
+        team=tuple(members),
         joined_from=tuple(found.joined.order_by("reference").values_list("reference", flat=True)),
         joined_into=found.joined_into.reference if found.joined_into else "",
-        on_team=any(line.key == professional.key for line in team),
+        on_team=any(line.key == professional.key for line in members),
     )
+
+
+def team(professional: Professional, incident_id: int, at: datetime) -> list[TeamLine]:
+    """Who works on an incident that the caller has already found for this professional; one statement."""
+    held = RoleHolding.objects.filter(professional=OuterRef("professional"), since_at__lte=at)
+    held = held.filter(Q(until_at__isnull=True) | Q(until_at__gt=at))
+    members = (
+        access.current_team(at)
+        .filter(incident_id=incident_id)
+        .select_related("professional__agency")
+        .annotate(**{name: Exists(held.filter(role__in=codes_with(one))) for name, one in _TEAM_MAY.items()})
+    )
+    order = list(TeamPart.values)
+    return sorted((_team_line(m) for m in members), key=lambda line: (order.index(line.part), line.name))
 
 
 def young_people(
@@ -234,12 +252,14 @@ def _team_line(member: TeamMember) -> TeamLine:
         name=who.name,
         job_title=who.job_title,
         agency=who.agency.name,
+        agency_key=who.agency.key,
         telephone=who.telephone,
         part=member.part,
         part_label=member.get_part_display(),
         why=member.why,
         from_at=member.from_at,
         until_at=member.until_at,
+        may=frozenset(one for name, one in _TEAM_MAY.items() if getattr(member, name)),
     )
 
 

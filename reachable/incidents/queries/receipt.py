@@ -29,10 +29,10 @@ class Receipt:
 
 
 def receipt(professional: Professional, reference: str, at: datetime) -> Receipt:
-    """For the reporter alone; anybody else has the incident, or nothing."""
+    """For the reporter alone; anybody else, and a reporter who stepped back since, has nothing."""
     permissions.check_can_report(professional)
     found = Incident.objects.filter(reference=reference, reported_by=professional).first()
-    if found is None:
+    if found is None or found.connections.filter(professional=professional, ended_at__isnull=True).exists():
         raise NotFound(reference)
     area = "" if found.area == Area.NOT_KNOWN else found.area
     sent = outbox.deliveries_for(professional, reference)

@@ -9,6 +9,7 @@ from reachable.directory.models import Professional
 
 from .. import access
 from ..models import TimelineEntry
+from .overview import Heading
 
 PAGE = 50
 
@@ -32,11 +33,17 @@ class TimelinePage:
 
 
 def timeline_for(
-    professional: Professional, reference: str, at: datetime, *, page: int = 1, size: int = PAGE
+    professional: Professional,
+    reference: str,
+    at: datetime,
+    *,
+    page: int = 1,
+    size: int = PAGE,
+    heading: Heading | None = None,
 ) -> TimelinePage:
-    """Newest first."""
-    found = access.incident_for(professional, reference, at)
-    entries = TimelineEntry.objects.filter(incident=found, audience__in=access.audiences(professional))
+    """Newest first. `heading`, where the reader has been given it already, saves finding the incident again."""
+    found = heading.incident_id if heading else access.incident_for(professional, reference, at).pk
+    entries = TimelineEntry.objects.filter(incident_id=found, audience__in=access.audiences(professional))
     ordered = entries.select_related("by", "about").order_by("-recorded_at", "-id")
     counted = ordered.annotate(total=Window(Count("pk")))  # over all of them, in the same statement
     page = max(page, 1)

@@ -17,19 +17,25 @@ from reachable.outbox.choices import Message
 from ..choices import UNFINISHED
 from ..models import Action
 
+AT_A_TIME = 20
 MORNING = time(8, 0)  # nobody is woken by what was due the day before
 
 
-def remind_overdue(*, at: datetime) -> int:
+@operation
+def remind_overdue(*, by: None, at: datetime) -> int:
     """Once for each action and day in Norfolk, however many workers ask and however often; how many were queued.
 
-    Each in a transaction of its own: whoever writes meanwhile waits for one reminder, not for all.
+    Some at a time, so that nobody who writes waits for all of them: asked again until it answers 0. The rows are
+    locked first, so that of two workers the second finds the deliveries of the first.
     """
     day = clock.local_date(at)
-    due = [action for action in _overdue(at) if _is_the_hour(action, at)]
-    keys = {action.pk: _delivery_key(action, day) for action in due}
+    keys = {action.pk: _delivery_key(action, day) for action in _overdue(at) if _is_the_hour(action, at)}
     told = outbox_queries.queued_already(keys.values())
-    return sum(_remind(pk, key, at=at) for pk, key in keys.items() if key not in told)
+    some = [pk for pk, key in keys.items() if key not in told][:AT_A_TIME]
+    list(Action.objects.select_for_update().filter(pk__in=some).order_by("pk").values_list("pk"))
+    told = outbox_queries.queued_already(keys[pk] for pk in some)
+    waiting = _overdue(at).filter(pk__in=some).select_related("owner", "incident")
+    return sum(_remind(action, keys[action.pk], at=at) for action in waiting if keys[action.pk] not in told)
 
 
 def _overdue(at: datetime) -> QuerySet[Action]:
@@ -57,18 +63,15 @@ def _delivery_key(action: Action, day: date) -> UUID:
     return uuid5(action.key, f"overdue {day.isoformat()}")
 
 
-@operation
-def _remind(pk: int, key: UUID, *, at: datetime) -> bool:
-    """The action's row is locked, so that of two workers the second finds the delivery of the first."""
-    Action.objects.select_for_update().filter(pk=pk).values_list("pk").first()
-    action = _overdue(at).select_related("owner", "incident").filter(pk=pk).first()
-    if action is None or action.owner is None or key in outbox_queries.queued_already([key]):
+def _remind(action: Action, key: UUID, *, at: datetime) -> bool:
+    owner = action.owner
+    if owner is None:
         return False
     outbox.queue(
         Message.ACTION_OVERDUE,
-        to=action.owner.email,
+        to=owner.email,
         at=at,
-        professional_key=action.owner.key,
+        professional_key=owner.key,
         reference=action.incident.reference,
         key=key,
     )

@@ -1,17 +1,15 @@
 """What waits in an incident, most urgent first: people who are missing, decisions, actions, questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from reachable.common.permission_codes import Permission
-from reachable.directory import queries as directory
-from reachable.directory.models import Professional
+from reachable.directory.queries import DutyLineRow
 from reachable.directory.roles import BY_KEBAB, ROLES, codes_with
-from reachable.incidents import access
 from reachable.incidents.choices import TeamPart
-from reachable.incidents.models import TeamMember
+from reachable.incidents.queries import TeamLine
 
 from ..choices import UNFINISHED, Waits
 from ..models import Action
@@ -43,39 +41,39 @@ class Attention:
 
 @dataclass(frozen=True)
 class _Team:
-    members: list[TeamMember]
+    members: Sequence[TeamLine]
 
     def has(self, part: TeamPart) -> bool:
         return any(member.part == part for member in self.members)
 
     @property
-    def professionals(self) -> set[int]:
-        return {member.professional_id for member in self.members}
+    def keys(self) -> set[UUID]:
+        return {member.key for member in self.members}
 
     @property
-    def agencies(self) -> set[int]:
-        return {member.professional.agency_id for member in self.members}
+    def agencies(self) -> set[UUID]:
+        return {member.agency_key for member in self.members}
 
     def who_may(self, permission: Permission) -> str:
         """Those on the team by name; while nobody is, the roles."""
-        people: dict[int, Professional] = {member.professional_id: member.professional for member in self.members}
-        names = sorted(one.name for one in people.values() if one.holds(permission))
+        names = dict.fromkeys(member.name for member in self.members if permission in member.may)
         return ", ".join(names) or " or ".join(ROLES[code].name for code in codes_with(permission))
 
 
-def attention_of(running: Running, at: datetime) -> list[Attention]:
-    """Seven statements, however much waits."""
-    members = access.current_team(at).filter(incident_id=running.response.incident_id)
-    team = _Team(list(members.select_related("professional").prefetch_related("professional__holdings")))
+def attention_of(
+    running: Running, members: Sequence[TeamLine], duty: Sequence[DutyLineRow], at: datetime
+) -> list[Attention]:
+    """One statement, however much waits."""
+    team = _Team(members)
     actions = list(
-        Action.objects.filter(incident_id=running.response.incident_id, state__in=UNFINISHED)
+        Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED)
         .select_related("owner", "owner_agency", "about", "incident")
         .order_by("due_at", "pk")
     )
     found = [
         *_missing(running, team),
         *_without_anybody(actions, team),
-        *_actions(actions, team, at),
+        *_actions(actions, team, duty, at),
         *_questions(running, at),
     ]
     return sorted(found, key=lambda one: (_rank(one), one.due_at or at))
@@ -107,20 +105,19 @@ def _missing(running: Running, team: _Team) -> Iterable[Attention]:
 
 def _without_anybody(actions: list[Action], team: _Team) -> Iterable[Attention]:
     """An agency cannot see what is asked of it until somebody of it is on the team."""
-    seen: set[int] = set()
+    seen = set(team.agencies)
     for row in actions:
-        if row.owner_agency is None or row.owner_agency_id in team.agencies | seen:
+        if row.owner_agency is None or row.owner_agency.key in seen:
             continue
-        seen.add(row.owner_agency.pk)
+        seen.add(row.owner_agency.key)
         what = f"Nobody of {row.owner_agency} is on the team: add them"
         yield Attention(Waits.AGENCY, what, who=team.who_may(Permission.MANAGE_TEAM), due_at=row.due_at)
 
 
-def _actions(actions: list[Action], team: _Team, at: datetime) -> Iterable[Attention]:
-    duty = directory.duty_lines()
+def _actions(actions: list[Action], team: _Team, duty: Sequence[DutyLineRow], at: datetime) -> Iterable[Attention]:
     for row in actions:
         overdue, to_be_rung = row.due_at < at, is_to_be_rung(row, at)
-        gone = row.owner_id is not None and row.owner_id not in team.professionals
+        gone = row.owner is not None and row.owner.key not in team.keys
         if not (overdue or to_be_rung or gone):
             continue
         yield Attention(

@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from reachable.directory import queries as directory
 from reachable.directory.models import Professional
-from reachable.incidents.queries import Heading
+from reachable.directory.queries import DutyLineRow
+from reachable.incidents import queries as incidents
+from reachable.incidents.queries import Heading, IncidentView
 
 from .. import editions
 from ..models import Strand
@@ -51,25 +54,33 @@ class StrandLine:
 class Standings:
     """Everything that the incident's page says of its response.
 
-    `counts` as in `counts_by_young_person`; `homes` says of each young person whether home is safe.
+    `counts` as in `counts_by_young_person`; `homes` says of each young person whether home is safe; `duty` whom to
+    ring in its area.
     """
 
     strands: tuple[StrandLine, ...] = ()
     counts: Mapping[UUID, Counts] = field(default_factory=dict)
     homes: Mapping[UUID, str] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
+    duty: tuple[DutyLineRow, ...] = ()
 
 
-def standings(professional: Professional, reference: str, at: datetime) -> Standings:
-    """Strands, counts and attention in the statements of one."""
-    found = running(professional, reference, at)
+def standings(
+    professional: Professional, reference: str, at: datetime, *, view: IncidentView | None = None
+) -> Standings:
+    """`view`, where the reader has been given it already, saves reading the incident and its team again."""
+    heading = view.heading if view else incidents.heading(professional, reference, at)
+    members = view.team if view else incidents.team(professional, heading.incident_id, at)
+    duty = directory.whom_to_ring(heading.duty_area, at)
+    found = running(professional, reference, at, heading=heading)
     if found is None:
-        return Standings()
+        return Standings(duty=tuple(duty))
     return Standings(
         strands=tuple(_strands(found, found.questions)),
         counts=_counts(found),
         homes=_homes(found),
-        attention=tuple(attention_of(found, at)),
+        attention=tuple(attention_of(found, members, duty, at)),
+        duty=tuple(duty),
     )
 
 
@@ -87,7 +98,7 @@ def strands_about(professional: Professional, reference: str, key: UUID, at: dat
     return [line for line in _strands(found, about) if line.total]
 
 
-def open_strands(heading: Heading) -> tuple[tuple[str, str], ...]:
+def open_strands(viewer: Professional, heading: Heading) -> tuple[tuple[str, str], ...]:
     """Code and title of each strand of an incident whose heading the reader has already been given; one statement."""
     rows = Strand.objects.filter(response__incident_id=heading.incident_id, about__isnull=True).order_by("pk")
     found = rows.values_list("code", "response__edition__content_hash")
@@ -114,8 +125,7 @@ def attention(professional: Professional, reference: str, at: datetime) -> list[
     A must without a deadline waits too: nobody stands down while it is unanswered. So does what is not known and
     nobody finds out.
     """
-    found = running(professional, reference, at)
-    return attention_of(found, at) if found else []
+    return list(standings(professional, reference, at).attention)
 
 
 def _count(questions: Iterable[Question]) -> Counts:

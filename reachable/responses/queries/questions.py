@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from reachable.directory.models import Professional
 from reachable.incidents import access
@@ -49,7 +49,8 @@ def questions_for(professional: Professional, at: datetime) -> list[QuestionLine
     Three statements, however many incidents.
     """
     reachable = access.visible(professional, at).filter(phase__in=RUNNING).values("pk")
-    books = {one.pk: editions.of(one) for one in Edition.objects.filter(responses__incident__in=reachable).distinct()}
+    hashes = Edition.objects.filter(responses__incident__in=reachable).values_list("content_hash", flat=True).distinct()
+    books = {content_hash: editions.stored(content_hash) for content_hash in hashes}
     mine = {role.kebab for role in professional.roles}
     codes = {item.code for book in books.values() for item in book.considerations() if mine & set(item.lead)}
     rows = (
@@ -57,10 +58,11 @@ def questions_for(professional: Professional, at: datetime) -> list[QuestionLine
         .filter(strand__response__incident__in=reachable, code__in=codes, due_at__lte=at + RINGS_WITHIN)
         .exclude(strand__standing=Standing.STOPPED)
         .filter(Q(answer_now__isnull=True) | Q(answer_now=AnswerCode.ACTION_NEEDED))
+        .annotate(edition_hash=F("strand__response__edition__content_hash"))
         .select_related("about__record", "strand__response__incident")
         .order_by("due_at", "about__position", "pk")
     )
-    asked = [question(row, books[row.strand.response.edition_id]) for row in rows]
+    asked = [question(row, books[vars(row)["edition_hash"]]) for row in rows]
     owed = [one for one in asked if one.is_unanswered and not one.is_set_aside and mine & set(one.item.lead)]
     return list(_together(owed, professional, at))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, Subquery
 
 from reachable.directory.models import Professional
 from reachable.incidents import queries as incidents
@@ -13,7 +13,7 @@ from reachable.incidents.queries import Heading
 from reachable.playbook.schema import Playbook
 
 from .. import editions
-from ..models import Response, Strand
+from ..models import Strand
 from .standing import Question, asked_now, question
 
 
@@ -22,9 +22,9 @@ class Running:
     """`questions` without those set aside after a death."""
 
     heading: Heading
-    response: Response
     playbook: Playbook
     questions: list[Question]
+    provisional_since: datetime
 
     @property
     def running(self) -> list[Question]:
@@ -37,23 +37,31 @@ class Running:
         found = {one.row.strand_id: one.row.strand for one in self.questions}
         return [found[pk] for pk in sorted(found)]
 
-    @property
-    def provisional_since(self) -> datetime:
-        return getattr(self.response, "provisional_since", None) or self.heading.reported_at
 
-
-def running(professional: Professional, reference: str, at: datetime) -> Running | None:
-    heading = incidents.heading(professional, reference, at)
-    since = PhaseChange.objects.filter(incident=OuterRef("incident"), phase=Phase.PROVISIONAL).order_by("-number")
-    response = (
-        Response.objects.select_related("edition")
-        .annotate(provisional_since=Subquery(since.values("at")[:1]))
-        .filter(incident_id=heading.incident_id)
-        .first()
+def running(
+    professional: Professional, reference: str, at: datetime, *, heading: Heading | None = None
+) -> Running | None:
+    """`heading`, where the reader has been given it already, saves finding the incident again."""
+    heading = heading or incidents.heading(professional, reference, at)
+    phases = PhaseChange.objects.filter(incident=heading.incident_id, phase=Phase.PROVISIONAL).order_by("-number")
+    rows = list(
+        asked_now()
+        .filter(strand__response__incident=heading.incident_id)
+        .select_related("about", "strand")
+        .annotate(
+            edition_hash=F("strand__response__edition__content_hash"),
+            provisional_since=Subquery(phases.values("at")[:1]),
+        )
+        .order_by("pk")
     )
-    if response is None:
+    if not rows:
         return None
-    playbook = editions.of(response.edition)
-    rows = asked_now().filter(strand__response=response).select_related("about", "strand").order_by("pk")
+    first = vars(rows[0])
+    playbook = editions.stored(first["edition_hash"])
     found = [question(row, playbook) for row in rows]
-    return Running(heading, response, playbook, [one for one in found if not one.is_set_aside])
+    return Running(
+        heading=heading,
+        playbook=playbook,
+        questions=[one for one in found if not one.is_set_aside],
+        provisional_since=first["provisional_since"] or heading.reported_at,
+    )

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from django.urls import reverse
+
 from reachable.common import references
 from reachable.directory.queries import DutyLineRow
-from reachable.incidents.queries import IncidentLine
-from reachable.responses.queries import ActionLine, ActionsOfMine
+from reachable.incidents.choices import TeamPart
+from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, ToDecide
+from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
+
+ALWAYS_COUNTED = ("overdue", "today", "next-week", "others")
 
 
 @dataclass(frozen=True)
@@ -26,35 +31,66 @@ class MyWork(Page):
     title: ClassVar[str] = "My work"
     work: ActionsOfMine
     to_triage: tuple[IncidentLine, ...]
+    to_decide: tuple[ToDecide, ...]
+    questions: tuple[QuestionLine, ...]
+    incidents: tuple[IncidentOfMine, ...]
+    changed: tuple[Changed, ...]
     sees_incidents: bool
     may_act: bool
     may_report: bool
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def own(self) -> tuple[Group, ...]:
         """Most urgent first."""
         return (
             Group("overdue", "Overdue", self.work.overdue),
             Group("today", "Today", self.work.today),
             Group("next-week", "Next 7 days", self.work.next_week),
             Group("later", "Later", self.work.later),
+        )
+
+    @property
+    def waiting(self) -> tuple[Group, ...]:
+        return (
             Group("agency", "Waiting on my agency: nobody has accepted", self.work.agency),
             Group("others", "Waiting on others", self.work.others),
         )
 
     @property
+    def counts(self) -> tuple[tuple[str, str, int], ...]:
+        """What stands at the top: where it is on the page, what, how many; the commonest even when there is none."""
+        found = [(group.code, group.title.partition(":")[0], len(group.lines)) for group in (*self.own, *self.waiting)]
+        found[4:4] = [
+            ("to-decide", "To decide", len(self.to_decide)),
+            ("questions", "Questions for you", len(self.questions)),
+        ]
+        return tuple(one for one in found if one[2] or one[0] in ALWAYS_COUNTED)
+
+    @property
+    def new_to_me(self) -> tuple[IncidentOfMine, ...]:
+        return tuple(line for line in self.incidents if line.is_new)
+
+    @property
+    def that_i_lead(self) -> tuple[IncidentOfMine, ...]:
+        return tuple(line for line in self.incidents if line.part in (TeamPart.LEAD, TeamPart.DEPUTY))
+
+    @property
+    def changes(self) -> int:
+        return sum(line.changes for line in self.changed)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.to_triage and not any(group.lines for group in self.groups)
+        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed)
+        return not any(lists) and not any(group.lines for group in (*self.own, *self.waiting))
 
     @property
     def looks(self) -> tuple[Look, ...]:
         """One for each incident that is shown: a look says through which incident somebody was seen."""
         about: dict[str, dict[object, None]] = {}
-        for group in self.groups:
-            for line in group.lines:
-                seen = about.setdefault(line.reference, {})
-                if line.person_key:
-                    seen[line.person_key] = None
+        for line in (line for group in (*self.own, *self.waiting) for line in group.lines):
+            about.setdefault(line.reference, {}).update({line.person_key: None} if line.person_key else {})
+        for asked in self.questions:
+            about.setdefault(asked.reference, {}).update({one.person_key: None for one in asked.about})
         looks = tuple(Look(incident=reference, about=tuple(map(str, keys))) for reference, keys in about.items())
         return looks or (Look(),)
 
@@ -66,8 +102,26 @@ class MyWork(Page):
     @staticmethod
     def whom(line: ActionLine) -> str:
         """Kai Mensah (A/0012): a page that touches several incidents."""
-        across = references.across(line.letter, line.reference)
-        return across if line.label == line.letter else line.label.replace(f"({line.letter})", f"({across})")
+        return _across(line, line.reference)
+
+    @staticmethod
+    def whom_asked(line: QuestionLine) -> str:
+        return ", ".join(_across(one, line.reference) for one in line.about)
+
+    @staticmethod
+    def answered_at(line: QuestionLine) -> str:
+        """One young person's sheet, or the grid of several."""
+        strand = (line.reference, line.strand_code)
+        if len(line.about) > 1:
+            return reverse("responses:sheet", args=strand)
+        about = [one.letter for one in line.about]
+        sheet = reverse("responses:sheet_about", args=(*strand, *about)) if about else ""
+        return f"{sheet or reverse('responses:sheet', args=strand)}#card-{line.card_key}"
+
+
+def _across(one: ActionLine | AboutWhom, reference: str) -> str:
+    across = references.across(one.letter, reference)
+    return across if one.label == one.letter else one.label.replace(f"({one.letter})", f"({across})")
 
 
 @dataclass(frozen=True)

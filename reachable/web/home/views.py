@@ -21,6 +21,10 @@ def my_work(request: PageRequest) -> HttpResponse:
         pages.MyWork(
             work=responses.mine(who, at),
             to_triage=tuple(incidents.reports_to_triage(who, at)) if triages else (),
+            to_decide=tuple(incidents.to_decide(who, at)),
+            questions=tuple(responses.questions_for(who, at)),
+            incidents=tuple(incidents.incidents_of_mine(who, at)),
+            changed=tuple(incidents.changed_since_last_look(who, at)),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),
             may_act=who.holds(Permission.MANAGE_ACTIONS),
             may_report=who.holds(Permission.REPORT_INCIDENT),

@@ -44,7 +44,12 @@ class ActionsFound:
     def told(self, row: ActionRow) -> str:
         if row.cleaned_data["contact"] == YES:
             return "It stays proposed: do not make contact yet. The lead of the incident settles it."
-        return "Its owner is told by mail that an action is waiting."
+        kind, _, key = row.cleaned_data["owner"].partition(":")
+        if key == str(self.request.professional.key):
+            return ""
+        if kind == "p":
+            return "Its owner is told by mail, where an address is known, that an action is waiting."
+        return "Those of the agency who are on the team are told by mail. Where nobody is, ring the agency."
 
     def page(self, row: NewActionForm) -> pages.Actions:
         return pages.Actions(

@@ -28,7 +28,7 @@ from .cards import DrawnCard
 LONGEST = 160  # of what is quoted on the one page of a handover
 LONGEST_STORY = 400
 MORE = "… more in Reachable"
-WHOLE = frozenset({"threat-to-life", "safe-address", "staff", "until-morning"})  # never cut: lives hang on the end of it
+WHOLE = frozenset({"threat-to-life", "safe-address", "staff", "until-morning"})  # never cut: lives hang on it
 TOLD = ("Threats made", "Anybody still in danger")  # of the facts of the incident
 
 

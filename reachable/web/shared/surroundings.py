@@ -52,7 +52,7 @@ def of(request: Any, page: Any) -> dict[str, Any]:
         "at": getattr(page, "at", None) or getattr(request, "at", None),
         "professional": professional,
         "navigation": _navigation(professional, page.nav) if professional else [],
-        "strands": _strands(page) if professional else (),
+        "strands": _strands(professional, page) if professional else (),
         "flash": _message(request),
         "kept_forms": getattr(request, "kept_forms", []),
         "error_summary": summary,
@@ -60,13 +60,13 @@ def of(request: Any, page: Any) -> dict[str, Any]:
     }
 
 
-def _strands(page: Any) -> tuple[tuple[str, str], ...]:
+def _strands(professional: Any, page: Any) -> tuple[tuple[str, str], ...]:
     """Code and title of each strand that is open in the incident of the page; a page that has read them says so."""
     heading = getattr(page, "heading", None)
     known = getattr(page, "strand_links", None)
     if known is not None or not isinstance(heading, Heading):
         return tuple(known or ())
-    return open_strands(heading)
+    return open_strands(professional, heading)
 
 
 def _message(request: Any) -> flash.Flash | None:

@@ -74,7 +74,11 @@ class Overview(Page):
     view: IncidentView
     standings: Standings
     latest: TimelinePage
-    duty: tuple[DutyLineRow, ...]  # whom to ring while nobody leads
+
+    @property
+    def duty(self) -> tuple[DutyLineRow, ...]:
+        """Whom to ring while nobody leads."""
+        return () if self.view.lead else self.standings.duty
 
     @property
     def heading(self) -> Heading:

@@ -40,6 +40,13 @@ class YoungPerson(_AboutOne):
     stale: bool
 
     @property
+    def looks(self) -> tuple[Look, ...]:
+        """That somebody is held elsewhere is shown, so it is a look at them too."""
+        held = tuple(self.view.doubts)
+        asked = (Look(incident=self.heading.reference, about=held, purpose="possible match"),) if held else ()
+        return (*super().looks, *asked)
+
+    @property
     def title(self) -> str:
         return f"{self.view.line.label} in {self.heading.reference}"
 

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
-from reachable.directory import queries as directory_queries
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
 from reachable.responses import queries as response_queries
@@ -60,7 +59,7 @@ def open_on_duty(request: PageRequest) -> HttpResponse:
 def overview(request: PageRequest, reference: str) -> HttpResponse:
     who, at = request.professional, request.at
     view = incident_queries.incident(who, reference, at)
-    standings = response_queries.standings(who, reference, at)
-    latest = incident_queries.timeline_for(who, reference, at, size=LATEST)
-    duty = () if view.lead else tuple(directory_queries.whom_to_ring(view.heading.duty_area, at))
-    return render_page(request, Overview(view=view, standings=standings, latest=latest, duty=duty))
+    standings = response_queries.standings(who, reference, at, view=view)
+    latest = incident_queries.timeline_for(who, reference, at, size=LATEST, heading=view.heading)
+    incident_operations.note_looked(by=who, at=at, heading=view.heading)
+    return render_page(request, Overview(view=view, standings=standings, latest=latest))

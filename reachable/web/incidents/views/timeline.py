@@ -17,7 +17,7 @@ def timeline(request: PageRequest, reference: str) -> HttpResponse:
     heading, young_people = incident_queries.with_young_people(who, reference, at)
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    lines = incident_queries.timeline_for(who, reference, at, page=number)
+    lines = incident_queries.timeline_for(who, reference, at, page=number, heading=heading)
     if lines.page == 1:
-        incident_operations.note_looked(by=who, at=at, reference=reference)
+        incident_operations.note_looked(by=who, at=at, heading=heading)
     return render_page(request, Timeline(heading=heading, young_people=young_people, lines=lines))
