@@ -146,6 +146,7 @@ PAGES: tuple[Row, ...] = (
     Row("directory:directory", Permission.SEE_DIRECTORY),
     Row("directory:professional", Permission.SEE_DIRECTORY, keys(key="professional")),
     Row("directory:give_role", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
+    Row("directory:account", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
     Row("directory:end_role", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
     Row("directory:add_agency", Permission.INVITE_PROFESSIONALS),
     Row("directory:add_duty_line", Permission.KEEP_DUTY_LINES),

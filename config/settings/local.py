@@ -10,7 +10,7 @@ from config import environment as _environment
 
 from .base import *
 
-if PUBLIC_URL.startswith("https://"):
+if ENVIRONMENT.public_url.startswith("https://"):
     raise ImproperlyConfigured(
         "These are the settings of the demo, and REACHABLE_PUBLIC_URL says that this is a real installation. "
         "Set DJANGO_SETTINGS_MODULE=config.settings.production."

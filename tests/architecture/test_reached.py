@@ -13,8 +13,6 @@ OPERATIONS_WITHOUT_A_DOOR = {
     "record_young_person": "a report puts everybody on record at once with record_people; this is the same for one",
     "record_adult": "as record_young_person",
     "open_account": "waits for the administrator's page of an account; an invitation opens one by itself",
-    "switch_account": "waits for the administrator's page of an account; ending the roles shuts somebody out today",
-    "clear_second_factors": "waits for the administrator's page of an account",
 }
 MESSAGES_NOT_QUEUED = {
     "EMAIL_CONFIRMATION": "waits for a page that changes one's address",

@@ -9,7 +9,7 @@ from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import access, operations, queries
 from reachable.incidents.choices import ConnectionKind, Part, Phase, TeamPart, Where
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
-from reachable.incidents.models import Incident, NotTheSame
+from reachable.incidents.models import Incident, KeptApart
 from reachable.outbox.models import Delivery
 from reachable.responses.models import Consideration
 from tests.domain.incident_hands import people_in_last, person_key, timeline, verbs
@@ -229,7 +229,7 @@ def test_into_what_was_closed_nothing_is_joined_until_it_is_re_opened(cast: Cast
 def test_keeping_apart_is_recorded_once_and_names_the_other_to_nobody(cast: Cast, incident, report) -> None:
     for pair in ((report, incident), (incident, report)):
         operations.keep_apart(by=cast.hana, at=AT, reference=pair[0].reference, other=pair[1].reference)
-    assert NotTheSame.objects.count() == 1
+    assert KeptApart.objects.count() == 1
     assert [timeline(one).count("kept-apart") for one in (report, incident)] == [1, 1]
     assert report.reference not in str(queries.timeline_for(cast.priya, incident.reference, AT))
     assert "reports-kept-apart" in verbs(report)

@@ -151,5 +151,5 @@ def test_two_naming_a_lead_at_once_leave_one(committed_db: None, cast: Cast) -> 
         )
 
     results = at_once(name(cast.edt, cast.hana), name(cast.manager, cast.manager))
-    assert set(kinds(results)) <= {"TeamMember", "NotFound"}, results
+    assert set(kinds(results)) <= {"Joined", "NotFound"}, results
     assert incident.team.filter(part="LEAD", until_at=None).count() == 1

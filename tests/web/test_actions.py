@@ -1,5 +1,7 @@
 """The actions of an incident: who does what by when, and adding one."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -50,6 +52,16 @@ def test_one_is_added(cast: Cast, signed_in, incident, address) -> None:
     assert "Action added" in added.content.decode()
     [action] = Action.objects.all()
     assert (action.owner, action.about, action.state) == (cast.sam, about, "OPEN")
+
+
+def test_a_second_press_adds_nothing(cast: Cast, signed_in, incident, address) -> None:
+    client = signed_in(cast.hana)
+    page = client.get(address).content.decode()
+    key = re.search(r'name="new-key" value="([0-9a-f-]{36})"', page)
+    assert key
+    sent = _new(cast, key=key[1])
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert Action.objects.count() == 1
 
 
 @pytest.mark.clause("STF-1")

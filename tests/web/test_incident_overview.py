@@ -12,10 +12,13 @@ from django.urls import reverse
 from reachable.directory import operations as directory
 from reachable.directory.models import Professional
 from reachable.incidents import operations
-from reachable.incidents.choices import ConnectionKind, Part
+from reachable.incidents.choices import ConnectionKind, Part, TeamPart
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
+from reachable.incidents.models import Incident, LastLook
+from reachable.web.shared import surroundings
 from tests.counting import costs_the_same
-from tests.factories import Cast, reported_incident, with_team
+from tests.factories import Cast, agency, reported_incident, with_team
+from tests.web.sheets import add_action, answer, card_of
 from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,8 @@ def test_an_instruction_never_carries_a_letter_alone(
     page = text_of(signed_in(cast.hana), reference)
     assert "<strong>Kai Mensah (A)</strong>" in page
     assert "more wait" in page
+    rest = page.partition("<summary class")[2]
+    assert re.search(r'<ol class="app-rows" start="8"> ?<li', rest), "the rest unfolds in its place"
 
 
 def test_an_overdue_question_says_how_late_it_is_and_its_kind(
@@ -207,3 +212,69 @@ def test_it_costs_at_most_25_statements_however_much_it_shows(
             operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=replace(facts, given_names=""))
 
     costs_the_same(lambda: client.get(address(reference)), more, at_most=25)
+
+
+def attention_of(page: str) -> str:
+    return page.partition(">Needs attention now</h2>")[2].partition(">Young people</h2>")[0]
+
+
+def test_what_nobody_has_accepted_says_whom_to_ring(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    incident = Incident.objects.get(reference=reference)
+    add_action(cast, incident, "Write to the landlord")
+    waiting = attention_of(text_of(signed_in(cast.hana), reference))
+    assert "Write to the landlord" in waiting
+    assert "nobody has accepted it" in waiting
+    assert 'Ring: Priya Nair <a class="govuk-link" href="tel:01632960123">' in waiting
+
+
+def test_who_and_what_is_missing_leads_to_where_it_is_settled(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    incident = Incident.objects.get(reference=reference)
+    add_action(cast, incident, owner_key=None, agency_key=agency("school").key)
+    waiting = attention_of(text_of(signed_in(cast.hana), reference))
+    team, definition = (reverse(f"incidents:{name}", args=(reference,)) for name in ("team", "definition"))
+    assert f'href="{team}">Nobody of Mousehold High School is on the team: add them</a>' in waiting
+    assert f'href="{team}">No deputy is named</a>' in waiting
+    assert f'href="{definition}">Decide what it is</a>: provisional since' in waiting
+    unled = reported_incident(cast.mace).reference
+    waiting = attention_of(text_of(signed_in(cast.hana), unled))
+    assert (
+        f'1. <a class="govuk-link" href="{reverse("incidents:name_lead", args=(unled,))}">No lead is named</a>'
+        in waiting
+    )
+
+
+def test_the_deputy_stands_beside_the_lead(signed_in: SignedIn, cast: Cast, reference: str, at: datetime) -> None:
+    client = signed_in(cast.hana)
+    assert "· No deputy" in text_of(client, reference)
+    operations.name_lead(
+        by=cast.hana, at=at, reference=reference, professional_key=cast.manager.key, part=TeamPart.DEPUTY, why="Nights"
+    )
+    assert "· Deputy <strong>Owen Pryce</strong>, 01632 960123" in text_of(client, reference)
+
+
+def test_not_yet_known_is_counted_beside_unanswered(signed_in: SignedIn, cast: Cast, reference: str) -> None:
+    incident = Incident.objects.get(reference=reference)
+    answer(cast, incident, card_of(cast, incident, "safe-to-return"), record_fields={"home": "not-safe"})
+    page = text_of(signed_in(cast.hana), reference)
+    row = row_of(page, "Kai Mensah")
+    assert re.search(r">\d+ unanswered, 1 not known</td>", row)
+    assert "home: <strong>not safe</strong>" in row
+    assert re.search(r"1 of \d+ answered, 1 not yet known</span>", page)
+
+
+def test_the_strands_that_are_open_stand_in_the_navigation(
+    signed_in: SignedIn, cast: Cast, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(cast.hana)
+    sheet = f'href="{reverse("responses:sheet", args=(reference, "immediate-safety"))}">Immediate safety</a>'
+    assert sheet in text_of(client, reference)
+    both = (("immediate-safety", "Immediate safety"), ("hospital", "In hospital"))
+    monkeypatch.setattr(surroundings, "open_strands", lambda *args: both)
+    team = client.get(reverse("incidents:team", args=(reference,))).content.decode()
+    assert sheet in team
+    assert f'href="{reverse("responses:sheet", args=(reference, "hospital"))}">In hospital</a>' in team
+
+
+def test_opening_it_is_a_look(signed_in: SignedIn, cast: Cast, reference: str, at: datetime) -> None:
+    text_of(signed_in(cast.hana), reference)
+    assert LastLook.objects.get().professional == cast.hana

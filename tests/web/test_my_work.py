@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reachable.directory import operations as directory
 from reachable.directory.choices import RoleCode
+from reachable.incidents import operations as incidents
 from reachable.responses import operations
 from tests.counting import costs_the_same
 from tests.factories import AT, Cast, agency, reported_incident, with_team
-from tests.web.sheets import add_action, response
+from tests.web.sheets import add_action, card_of, response
 from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +160,86 @@ def test_work_in_two_incidents_leaves_a_look_through_each(cast: Cast, signed_in)
     )
     page = signed_in(cast.priya).get(ADDRESS)
     assert {look.incident for look in page.looks} == {first.reference, second.reference}
+
+
+def test_what_is_to_be_decided_stands_before_the_questions_for_me(cast: Cast, signed_in) -> None:
+    incident = response(cast, 2)
+    page = signed_in(cast.hana).get(ADDRESS)
+    html = page.content.decode()
+    decide = _part(html, "to-decide")
+    assert f'href="{reverse("incidents:definition", args=[incident.reference])}"' in decide
+    assert "provisional since today 22:15" in decide
+    assert html.index('id="to-decide"') < html.index('id="questions"')
+    assert "To decide <strong>1</strong>" in html
+    assert_declares_everybody_it_shows(page)
+
+
+@pytest.mark.clause("SAF-1")
+def test_a_question_names_everybody_it_is_about_on_one_line(cast: Cast, signed_in) -> None:
+    incident = response(cast, 2)
+    page = signed_in(cast.sam).get(ADDRESS)
+    questions = _part(page.content.decode(), "questions")
+    ask = "Is a threat to life warning required?"
+    assert questions.count(ask) == 1
+    number = incident.reference[-4:]
+    assert f"Kai Mensah (A/{number}), Jay Mensah (B/{number})" in questions
+    grid = reverse("responses:sheet", args=[incident.reference, "immediate-safety"])
+    assert f'href="{grid}">{ask}</a>' in questions
+    assert_declares_everybody_it_shows(page)
+    assert 'id="questions"' not in signed_in(cast.stranger).get(ADDRESS).content.decode()
+
+
+def test_a_question_about_one_leads_to_its_card(cast: Cast, signed_in) -> None:
+    incident = response(cast)
+    client = signed_in(cast.sam)
+    questions = _part(client.get(ADDRESS).content.decode(), "questions")
+    sheet = reverse("responses:sheet_about", args=[incident.reference, "immediate-safety", "A"])
+    card = card_of(cast, incident, "threat-to-life")
+    assert f'href="{sheet}#card-{card.key}"' in questions
+    assert f'id="card-{card.key}"' in client.get(sheet).content.decode()
+
+
+def test_an_incident_is_new_until_it_is_opened_then_its_changes_are_counted(cast: Cast, signed_in, set_clock) -> None:
+    incident = response(cast)
+    client = signed_in(cast.priya)
+    assert f"{incident.reference}</a> Stabbing" in client.get(ADDRESS).content.decode().partition("New to you")[2]
+    client.get(reverse("incidents:overview", args=[incident.reference]))
+    html = client.get(ADDRESS).content.decode()
+    assert "New to you" not in html
+    assert "Since you last looked" not in html
+    later = AT + timedelta(minutes=5)
+    set_clock(later)
+    for at in (later, later):
+        incidents.record_whereabouts(
+            by=cast.sam, at=at, reference=incident.reference, involvement_key=incident.involvements.get().key,
+            where="HOME", seen_number=incident.involvements.get().whereabouts.count(),
+        )  # fmt: skip
+    assert "Since you last looked: 2 changes in 1 incident<" in client.get(ADDRESS).content.decode()
+    client.get(reverse("incidents:timeline", args=[incident.reference]))
+    assert "Since you last looked" not in client.get(ADDRESS).content.decode()
+
+
+def test_those_i_lead_stand_below(cast: Cast, signed_in) -> None:
+    incident = response(cast)
+    lead = _part(signed_in(cast.hana).get(ADDRESS).content.decode(), "lead")
+    assert incident.reference in lead
+    assert "responding, provisional" in lead
+    assert 'id="lead"' not in signed_in(cast.sam).get(ADDRESS).content.decode()
+
+
+def test_it_costs_the_same_in_many_incidents(cast: Cast, signed_in) -> None:
+    incident = response(cast)
+    add_action(cast, incident)
+    client = signed_in(cast.sam)
+
+    def cost() -> int:
+        """Without the looks, which are written one for each incident."""
+        with CaptureQueriesContext(connection) as counted:
+            client.get(ADDRESS)
+        return sum("audit_" not in query["sql"] and "SAVEPOINT" not in query["sql"] for query in counted)
+
+    before = (cost(), cost())[1]
+    for _ in range(4):
+        add_action(cast, response(cast, 3))
+    assert cost() == before
+    assert before <= 20

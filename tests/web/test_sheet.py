@@ -1,12 +1,16 @@
 """A strand as one sheet: cards, the grid over several young people, and who may open it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from reachable.incidents import operations as incidents
+from reachable.responses import operations
 from reachable.responses.choices import AnswerCode
+from reachable.responses.models import Action
 from tests.counting import costs_the_same, query_count
-from tests.factories import Cast
+from tests.factories import AT, Cast
 from tests.web.sheets import STRAND, add_action, answer, card_of, response, sheet_of
 from tests.web.young_people import assert_declares_everybody_it_shows
 
@@ -136,3 +140,47 @@ def test_a_sheet_for_one_costs_no_more_than_one_for_six(cast: Cast, signed_in) -
     client.get(_address(incident.reference))
     with query_count(at_most=30):
         client.get(_address(incident.reference))
+
+
+@pytest.mark.clause("SAF-1")
+def test_a_card_whose_action_was_withdrawn_is_a_gap_again(cast: Cast, signed_in) -> None:
+    incident = response(cast, 2)
+    card = card_of(cast, incident, "threat-to-life", "A")
+    new = operations.NewAction("Write to the family", AT + timedelta(hours=2), owner_key=cast.priya.key)
+    answer(cast, incident, card, "ACTION_NEEDED", actions=[new])
+    client = signed_in(cast.hana)
+    grid = reverse("responses:sheet", args=[incident.reference, STRAND])
+    cell = f'data-cell-of="{card.key}"'
+    assert f"<td {cell}" in client.get(grid).content.decode()
+    operations.withdraw_action(
+        by=cast.priya, at=AT, action_key=Action.objects.get().key, seen_version=1, because="Not possible"
+    )
+    html = client.get(grid).content.decode()
+    assert f'<td class="app-grid__gap" {cell}' in html
+    assert ">No action now</span>" in html.partition(cell)[2].partition("</td>")[0]
+    about = client.get(reverse("responses:sheet_about", args=[incident.reference, STRAND, "A"])).content.decode()
+    drawn = about.partition(f'id="card-{card.key}"')[2].partition("</section>")[0]
+    assert "no action now: answer again" in drawn
+    assert '<details class="app-fold"' not in drawn, "it stands open among what is to be answered"
+    night = client.get(reverse("responses:tonight", args=[incident.reference])).content.decode()
+    assert f'<td class="app-grid__gap" {cell}' in night
+    handover = client.get(reverse("responses:handover", args=[incident.reference])).content.decode()
+    assert "Action needed, no action now" in handover
+
+
+def test_what_is_not_known_is_counted_at_the_top(cast: Cast, signed_in) -> None:
+    incident = response(cast)
+    answer(cast, incident, card_of(cast, incident, "safe-address"))
+    html = signed_in(cast.hana).get(reverse("responses:sheet", args=[incident.reference, STRAND])).content.decode()
+    assert "answered, 1 not yet known" in html
+
+
+@pytest.mark.parametrize("page", ["sheet", "card", "tonight", "handover", "actions"])
+def test_the_strands_stand_in_the_navigation_of_every_page(cast: Cast, signed_in, page: str) -> None:
+    incident = response(cast)
+    args = {"sheet": [STRAND], "card": [card_of(cast, incident, "threat-to-life").key]}.get(page, [])
+    name = {"card": "answer"}.get(page, page)
+    html = signed_in(cast.hana).get(reverse(f"responses:{name}", args=[incident.reference, *args])).content.decode()
+    sheet = reverse("responses:sheet", args=[incident.reference, STRAND])
+    here = ' aria-current="page"' if page in ("sheet", "card") else ""
+    assert f'href="{sheet}"{here}>Immediate safety</a>' in html

@@ -125,11 +125,7 @@ def _card(
     letter = row.about.letter if row.about else ""
     person = people.get(letter)
     died = person is not None and person.where == Where.DIED
-    again = standing is not None and needs_another_answer(
-        standing.answer,
-        is_acted_on=any(action.state in UNFINISHED for action in actions),
-        was_acted_on=any(action.state == ActionState.DONE for action in actions),
-    )
+    again = standing is not None and _is_without_action(standing, actions)
     owed = standing is None or again
     set_aside = owed and died and not item.after_death
     return CardView(
@@ -158,6 +154,14 @@ def _card(
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
         needs_another_answer=again,
         is_set_aside=set_aside,
+    )
+
+
+def _is_without_action(standing: Answer, actions: list[ActionLine]) -> bool:
+    return needs_another_answer(
+        standing.answer,
+        is_acted_on=any(action.state in UNFINISHED for action in actions),
+        was_acted_on=any(action.state == ActionState.DONE for action in actions),
     )
 
 

@@ -9,6 +9,7 @@ from reachable.incidents.choices import Area
 from reachable.web.shared.fields import EmailField, IntegerField, RadiosField, SelectField, TextField
 from reachable.web.shared.forms import Form
 
+SWITCH_OFF, SWITCH_ON, CLEAR = "OFF", "ON", "CLEAR"
 EVERYWHERE = "Everywhere in the county"
 AREAS = [(area.value, str(area.label)) for area in Area if area is not Area.NOT_KNOWN]
 _NAMES = {"": EVERYWHERE, **dict(AREAS)}
@@ -113,3 +114,18 @@ class EndRoleForm(Form):
     def __init__(self, *args: Any, held: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "role", held)
+
+
+class AccountForm(Form):
+    """What can be done depends on whether the account is on."""
+
+    what = RadiosField(label="What do you want to do?", choices=(), missing="Select what you want to do")
+
+    def __init__(self, *args: Any, is_on: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        clear = (CLEAR, "Clear the second factors, because all of them are lost")
+        offer(
+            self,
+            "what",
+            [(SWITCH_OFF, "Switch the account off"), clear] if is_on else [(SWITCH_ON, "Switch the account on")],
+        )

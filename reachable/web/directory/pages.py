@@ -80,6 +80,19 @@ class EndRole(DirectoryPage):
 
 
 @dataclass(frozen=True)
+class Account(DirectoryPage):
+    template: ClassVar[str] = "directory/account.html"
+    has_keepable_form: ClassVar[bool] = True
+    button: ClassVar[str] = "Do this"
+    person: Any
+    form: forms.AccountForm
+
+    @property
+    def title(self) -> str:
+        return f"The account of {self.person.name}"
+
+
+@dataclass(frozen=True)
 class AddAgency(DirectoryPage):
     template: ClassVar[str] = "directory/add_agency.html"
     has_keepable_form: ClassVar[bool] = True

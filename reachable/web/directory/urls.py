@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import agencies, deliveries, duty, health, invitations, people
+from .views import accounts, agencies, deliveries, duty, health, invitations, people
 
 app_name = "directory"
 urlpatterns = [
     path("directory/", people.directory, name="directory"),
     path("directory/professionals/<uuid:key>/", people.professional, name="professional"),
     path("directory/professionals/<uuid:key>/roles/give/", people.give_role, name="give_role"),
+    path("directory/professionals/<uuid:key>/account/", accounts.account, name="account"),
     path("directory/professionals/<uuid:key>/roles/end/", people.end_role, name="end_role"),
     path("directory/agencies/add/", agencies.add_agency, name="add_agency"),
     path("directory/duty-lines/add/", duty.add_duty_line, name="add_duty_line"),

@@ -1,12 +1,14 @@
 """The actions of an incident and the form that adds one."""
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading
 from reachable.responses import queries
-from reachable.web.shared.fields import SelectField
+from reachable.responses.operations import NewAction
+from reachable.web.shared.fields import HiddenField, SelectField
 from reachable.web.shared.request import PageRequest
 
 from . import pages, sheets
@@ -17,6 +19,17 @@ class NewActionForm(ActionRow):
     """As on a card, with whom it is about."""
 
     about = SelectField(label="About", choices=(), empty="The incident", required=False)
+    key = HiddenField(max_length=36)  # made with the form, so that a second press adds nothing
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["key"] = str(uuid4())
+
+    def new_action(self) -> NewAction:
+        try:
+            return replace(super().new_action(), key=UUID(self.cleaned_data["key"]))
+        except ValueError:  # no key, or not one of ours: an action all the same
+            return super().new_action()
 
     @property
     def about_key(self) -> UUID | None:

@@ -43,7 +43,8 @@ def keys_of(actions: tuple[ActionLine, ...]) -> tuple[UUID, ...]:
 def _in_words(card: CardView, longest: int) -> str:
     because = card.because if len(card.because) <= longest else f"{card.because[:longest].rstrip()}{MORE}"
     fields = (f"{field.label}: {field.words}" for field in card.fields if field.words)
-    return "; ".join([f"{card.answer_label} – {because}" if because else card.answer_label, *fields])
+    said = f"{card.answer_label}, no action now" if card.needs_another_answer else card.answer_label
+    return "; ".join([f"{said} – {because}" if because else said, *fields])
 
 
 def _letters(cards: Iterable[CardView]) -> str:
@@ -79,6 +80,10 @@ class Sheet(CardsPage):
     cards: tuple[DrawnCard, ...]
     address: str
     draft: str
+
+    @property
+    def heading(self) -> Heading:
+        return self.view.heading
 
     @property
     def title(self) -> str:
@@ -141,6 +146,7 @@ class Card(Page):
 @dataclass(frozen=True)
 class CardFragment(Card):
     template: ClassVar[str] = "responses/card_fragment.html"
+    strand_links: ClassVar[tuple[tuple[str, str], ...]] = ()  # it carries no navigation
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,10 @@ class Tonight(CardsPage):
     duty: tuple[DutyLineRow, ...]
     address: str
     draft: str
+
+    @property
+    def heading(self) -> Heading:
+        return self.view.heading
 
     @property
     def answerable(self) -> tuple[DrawnCard, ...]:
@@ -199,6 +209,10 @@ class Handover(Page):
     duty: tuple[DutyLineRow, ...]
     printed_by: str
     printed_at: datetime
+
+    @property
+    def heading(self) -> Heading:
+        return self.incident.heading
 
     @property
     def title(self) -> str:

@@ -28,6 +28,13 @@ class CorrectFactsForm(WhatForm, SeenForm):
         small=True,
         conditional={AT_A_TIME: ("happened_at", "happened_about")},
     )
+    teller = RadiosField(
+        label="Who told us of it?",
+        choices=((ME, "Only the reporter"), (SOMEBODY, "Somebody told the reporter")),
+        required=False,
+        small=True,
+        conditional={SOMEBODY: ("told_by",)},
+    )
     because = TextareaField(
         label="Why it changes, or who says so", hint="It stays with what stood before", required=False, rows=2,
         max_length=1_000,
@@ -35,6 +42,7 @@ class CorrectFactsForm(WhatForm, SeenForm):
 
     def __init__(self, *args: Any, standing: Mapping[str, Any], number: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["told_by"].label = "Who told the reporter?"
         stands = {name: value for name, value in standing.items() if value is not None}
         self.initial = {**self.initial, **stands, **_choices_for(standing), "seen_number": number}
 
