@@ -44,7 +44,7 @@ def _in_words(card: CardView, longest: int) -> str:
     because = card.because if len(card.because) <= longest else f"{card.because[:longest].rstrip()}{MORE}"
     fields = (f"{field.label}: {field.words}" for field in card.fields if field.words)
     said = f"{card.answer_label}, no action now" if card.needs_another_answer else card.answer_label
-    return "; ".join([f"{said} – {because}" if because else said, *fields])
+    return "; ".join([f"{said} – {because.rstrip('.')}" if because else said, *fields])
 
 
 def _letters(cards: Iterable[CardView]) -> str:
