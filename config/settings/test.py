@@ -12,6 +12,7 @@ from config import environment as _environment
 from .base import *
 
 VAR = Path(tempfile.gettempdir()) / f"reachable-test-{os.getpid()}"
+VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "test-" + "k" * 60
 FIELD_KEYS = [Fernet.generate_key().decode()]
 AUDIT_KEYS = ["test:" + "ab" * 32]
