@@ -113,7 +113,7 @@ def test_a_password_that_will_not_do_is_refused_in_plain_words(
         ("", "Enter a new password"),
         ("short", "at least 14 characters"),
         ("1q2w3e4r5t6y7u8i9o0p", "too common"),
-        (EMAIL, "too similar to the email"),
+        (EMAIL, "too similar to the e-mail address"),
     ):
         when_the_password_is_set(nadia, path, password)
         nadia.expects("Welcome to Reachable", title="Error: Welcome to Reachable")
