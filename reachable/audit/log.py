@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -124,20 +125,25 @@ def record(
     )
 
 
-def look(
-    page: str,
-    *,
-    by: Actor | None,
-    at: datetime,
-    incident: str = "",
-    about: Iterable[object] = (),
-    purpose: str = "",
-    words: str | Mapping[str, Any] | None = None,
-) -> None:
-    """Note that `by` is about to be shown this page; the page is refused when this fails."""
-    codes = {"page": page, "purpose": purpose} if purpose else {"page": page}
+@dataclass(frozen=True)
+class Look:
+    """Which young people are shown, through which incident, for which purpose: one entry of the audit."""
+
+    incident: str = ""
+    about: tuple[UUID | str, ...] = ()
+    purpose: str = ""
+    words: str | dict[str, str] | None = None
+
+
+def look(page: str, *, by: Actor | None, at: datetime, shown: Iterable[Look] = (Look(),)) -> None:
+    """Note that `by` is about to be shown this page; the page is refused when this fails.
+
+    A page that shows young people of several incidents leaves one entry for each, in one transaction.
+    """
     with trail():
-        record(LOOKED_AT, by=by, at=at, incident=incident, about=about, words=words, codes=codes)
+        for one in shown:
+            codes = {"page": page, "purpose": one.purpose} if one.purpose else {"page": page}
+            record(LOOKED_AT, by=by, at=at, incident=one.incident, about=one.about, words=one.words, codes=codes)
 
 
 def refusal(page: str, *, by: Actor, at: datetime, why: str, incident: str = "", codes: Mapping[str, str]) -> None:

@@ -102,7 +102,7 @@ def _sent(client: Client, who: dict[str, Any], reference: str) -> list[Thing]:
 
 def _operations(who: dict[str, Any], reference: str) -> list[Thing]:
     hana, ravi = who["hana"], who["ravi"]
-    about = [card.person_key for card in _cards(who, reference) if card.person_key][:6]
+    shown = [log.Look(about=tuple(card.person_key for card in _cards(who, reference) if card.person_key)[:6])]
 
     def answer(card: Any) -> None:
         at = clock.now()
@@ -122,7 +122,10 @@ def _operations(who: dict[str, Any], reference: str) -> list[Thing]:
     return [
         Thing("operation: report of six", report, lambda: data.report(next(_numbers), clock.now())),
         Thing("operation: answer and action", answer, lambda: _cards(who, reference)[1]),
-        Thing("operation: look at six", lambda _: log.look("sheet", by=hana, at=clock.now(), about=about)),
+        Thing(
+            "operation: look at six",
+            lambda _: log.look("sheet", by=hana, at=clock.now(), shown=shown),
+        ),
     ]
 
 

@@ -31,7 +31,12 @@ def _write() -> int:
 def _look() -> int:
     by = Somebody()
     for n in range(ROUNDS):
-        log.look("incident-overview", by=by, at=AT + timedelta(seconds=n), about=[uuid.uuid4(), uuid.uuid4()])
+        log.look(
+            "incident-overview",
+            by=by,
+            at=AT + timedelta(seconds=n),
+            shown=[log.Look(about=(uuid.uuid4(), uuid.uuid4()))],
+        )
         list(Entry.objects.order_by("-number")[:5])
     return ROUNDS
 

@@ -23,8 +23,9 @@ WORKER, OTHER = Somebody(), Somebody()
 
 def _looks() -> None:
     incident = "INC-2026-0012"
-    log.look("young-person", by=WORKER, at=AT, incident=incident, about=[CHILD, SIBLING], purpose=incident)
-    log.look("young-person", by=OTHER, at=AT + timedelta(minutes=1), about=[SIBLING])
+    shown = log.Look(incident=incident, about=(CHILD, SIBLING), purpose=incident)
+    log.look("young-person", by=WORKER, at=AT, shown=[shown])
+    log.look("young-person", by=OTHER, at=AT + timedelta(minutes=1), shown=[log.Look(about=(SIBLING,))])
     with log.trail():
         later = AT + timedelta(minutes=2)
         log.record("action-added", by=WORKER, at=later, about=[CHILD], words={"action": "Ring the ward"})

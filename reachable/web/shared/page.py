@@ -8,9 +8,7 @@ the look is written in its own short transaction, and if it cannot be written no
 import functools
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +16,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from reachable.audit import log as audit_log
+from reachable.audit.log import Look
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotPermitted
 
@@ -29,16 +28,6 @@ logger = logging.getLogger(__name__)
 
 ANYBODY: Final = None  # declares a page that needs no sign-in
 View = Callable[..., HttpResponse]
-
-
-@dataclass(frozen=True)
-class Look:
-    """One line of the audit trail: which young people are shown, through which incident, for which purpose."""
-
-    incident: str = ""
-    about: tuple[UUID | str, ...] = ()
-    purpose: str = ""
-    words: str | dict[str, str] | None = None
 
 
 class Page:
@@ -126,11 +115,9 @@ def redirect_with(
 
 def _with_looks_written(request: PageRequest, name: str, response: HttpResponse) -> HttpResponse:
     try:
-        for look in getattr(response, "looks", ()):
-            audit_log.look(
-                name, by=request.professional, at=request.at, incident=look.incident,
-                about=look.about, purpose=look.purpose, words=look.words,
-            )  # fmt: skip
+        shown = getattr(response, "looks", ())
+        if shown:
+            audit_log.look(name, by=request.professional, at=request.at, shown=shown)
     except Exception as failure:
         # The type alone: the message of a database error may quote what was being written.
         logger.error("a look at %s could not be recorded: %s", name, type(failure).__name__)
