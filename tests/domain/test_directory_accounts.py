@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -15,40 +14,12 @@ from reachable.common import sealing
 from reachable.common.refusals import NotFound, NotPermitted, Refused
 from reachable.directory import operations, queries
 from reachable.directory.choices import KeptPurpose, SecondFactor
-from reachable.directory.models import Invitation, KeptText, Professional
+from reachable.directory.models import KeptText, Professional
 from reachable.outbox.models import Delivery
-from reachable.outbox.seals import unseal
+from tests.domain.directory_hands import GOOD, SECRET, code_now, token, verbs
 from tests.factories import agency
 
 pytestmark = pytest.mark.django_db
-GOOD = "three random words 7"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def verbs() -> list[str]:
-    return list(Entry.objects.order_by("number").values_list("verb", flat=True))
-
-
-def invite(by: Professional, at: datetime, **changes: object) -> Invitation:
-    facts: dict[str, object] = {
-        "name": "Nadia Brown", "email": "Nadia.Brown@council.example", "role": "SOCIAL_WORKER",
-        "agency_key": by.agency.key, "job_title": "Social worker",
-    }  # fmt: skip
-    key = operations.invite_professional(by=by, at=at, **{**facts, **changes})  # type: ignore[arg-type]  # a test's shorthand
-    return Invitation.objects.get(key=key)
-
-
-def link() -> str:
-    """The path in the mail that was queued last."""
-    return unseal(bytes(Delivery.objects.order_by("-pk")[0].link_sealed))
-
-
-def token() -> str:
-    return link().strip("/").split("/")[-1]
-
-
-def code_now(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 def test_a_password_is_changed_with_the_old_one(priya: Professional, at: datetime) -> None:

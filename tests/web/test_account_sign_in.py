@@ -7,64 +7,17 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from reachable.audit.models import Entry
-from reachable.directory import operations, queries
+from reachable.directory import queries
 from reachable.directory.models import Professional
-from reachable.outbox.models import Delivery
-from reachable.outbox.seals import unseal
 from reachable.web.account.adapter import AccountAdapter
 from tests.signing_in import SignIn
+from tests.web.account_hands import GOOD, SECRET, SIGN_IN, code_now, is_in, sign_in_with_password, verbs
 
-pytestmark = pytest.mark.django_db
-GOOD = "three random words 7"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-SIGN_IN = "/sign-in/"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_counted() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def with_password(priya: Professional) -> Professional:
-    assert priya.account is not None
-    priya.account.set_password(GOOD)
-    priya.account.save()
-    return priya
-
-
-@pytest.fixture
-def with_app(with_password: Professional, at: datetime) -> Professional:
-    operations.add_totp(by=with_password, at=at, secret=SECRET, code=code_now())
-    return with_password
-
-
-def code_now(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
-
-
-def path_in_mail() -> str:
-    return unseal(bytes(Delivery.objects.order_by("-pk")[0].link_sealed))
-
-
-def sign_in_with_password(client: Client, professional: Professional, **more: str) -> str:
-    answer = client.post(SIGN_IN, {"email": professional.email, "password": GOOD, **more})
-    assert answer.status_code == 302, answer.content.decode()
-    return str(answer["Location"])
-
-
-def verbs() -> list[str]:
-    return list(Entry.objects.order_by("number").values_list("verb", flat=True))
-
-
-def is_in(client: Client) -> bool:
-    return client.get(reverse("account:settings")).status_code == 200
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_counted")]
 
 
 def test_the_page_asks_for_address_and_password(client: Client) -> None:
