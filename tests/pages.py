@@ -166,6 +166,7 @@ PAGES: tuple[Row, ...] = (
     Row("audit:connections", Permission.SEARCH_AUDIT),
     Row("audit:end_connection", Permission.SEARCH_AUDIT, in_incident(key="professional")),
     Row("audit:young_person", Permission.SEARCH_AUDIT, invented(key=UUID(int=0))),
+    Row("audit:incident", Permission.SEARCH_AUDIT, incident),
     Row("audit:professional", Permission.SEARCH_AUDIT, keys(key="professional")),
     Row("home:my_work", Permission.SIGN_IN),
     Row("home:help", Permission.SIGN_IN),

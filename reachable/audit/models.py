@@ -23,7 +23,10 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "audit_entry"
-        indexes = (models.Index(fields=("by_key", "-number"), name="audit_entry_by"),)
+        indexes = (
+            models.Index(fields=("by_key", "-number"), name="audit_entry_by"),
+            models.Index(fields=("incident", "-number"), name="audit_entry_incident"),
+        )
 
 
 class EntryAbout(models.Model):

@@ -74,6 +74,19 @@ def entries_by(
     return _page(Entry.objects.filter(by_key=key, number__lte=last), page, last)
 
 
+def entries_of(
+    professional: Actor,
+    reference: str,
+    *,
+    page: int = 1,
+    up_to: int | None = None,
+    at: datetime | None = None,
+) -> AuditPage:
+    """What was recorded and looked at in this incident, the latest first. It is not asked whether there is one."""
+    last = _begin(professional, {"search": "incident", "page": page}, (), up_to, at, incident=reference)
+    return _page(Entry.objects.filter(incident=reference, number__lte=last), page, last)
+
+
 def latest(professional: Actor, *, page: int = 1, up_to: int | None = None, at: datetime | None = None) -> AuditPage:
     """The whole audit, the latest first."""
     last = _begin(professional, {"search": "latest", "page": page}, (), up_to, at)
@@ -82,12 +95,18 @@ def latest(professional: Actor, *, page: int = 1, up_to: int | None = None, at: 
 
 @log.operation
 def _begin(
-    professional: Actor, codes: dict[str, Any], about: Iterable[str], up_to: int | None, at: datetime | None
+    professional: Actor,
+    codes: dict[str, Any],
+    about: Iterable[str],
+    up_to: int | None,
+    at: datetime | None,
+    *,
+    incident: str = "",
 ) -> int:
     """Check, write down that the search is made, and say up to which entry it reads."""
     check_can_search_audit(professional)
     last = Head.objects.values_list("number", flat=True).get()
-    log.record(SEARCHED, by=professional, at=at or clock.now(), about=about, codes=codes)
+    log.record(SEARCHED, by=professional, at=at or clock.now(), incident=incident, about=about, codes=codes)
     return last if up_to is None else min(up_to, last)
 
 

@@ -2,12 +2,17 @@
 
 import re
 
-INCIDENT = re.compile(r"INC-\d{4}-\d{4,6}")
+INCIDENT = re.compile(r"INC-\d{4}-\d{4,6}", re.ASCII)
 
 
 def incident_reference(year: int, number: int) -> str:
     """INC-2026-0012."""
     return f"INC-{year}-{number:04d}"
+
+
+def is_incident(text: str) -> bool:
+    """Whether it is written like the reference of an incident; there need not be one."""
+    return INCIDENT.fullmatch(text) is not None
 
 
 def letter(position: int) -> str:

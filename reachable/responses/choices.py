@@ -20,6 +20,9 @@ class AnswerCode(TextChoices):
     NOT_YET_KNOWN = "NOT_YET_KNOWN", "Not yet known"
 
 
+# Kinds of field that name somebody, and how a stored value begins: "p:<key>", "a:<key>".
+HOLDER_KINDS = {"professional": "p", "agency": "a"}
+
 SETTLED = (AnswerCode.ACTION_NEEDED, AnswerCode.IN_PLACE, AnswerCode.NOT_NEEDED)
 
 

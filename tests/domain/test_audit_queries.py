@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from reachable.audit import log, queries
 from reachable.audit.models import Entry
@@ -52,6 +53,26 @@ def test_what_this_professional_did_and_saw() -> None:
     assert queries.entries_by(LEAD, uuid.uuid4()).entries == ()
 
 
+def test_what_was_done_and_seen_in_this_incident() -> None:
+    _looks()
+    found = queries.entries_of(LEAD, "INC-2026-0012", at=AT).entries
+    assert [(e.number, e.incident) for e in found] == [(1, "INC-2026-0012")]
+    assert queries.entries_of(LEAD, "INC-2026-9999").entries == ()
+    search = queries.entries_of(LEAD, "INC-2026-0012").entries[0]
+    assert (search.verb, search.by_key) == ("audit-searched", str(LEAD.key))
+    assert search.codes == {"search": "incident", "page": 1}
+
+
+@pytest.mark.parametrize("search", ["by_key", "incident"])
+def test_a_search_reads_an_index_and_sorts_nothing(search: str) -> None:
+    if connection.vendor == "sqlite":
+        plan = Entry.objects.filter(**{search: "x"}, number__lte=9).order_by("-number").explain()
+        assert "USING INDEX audit_entry_" in plan
+        assert "TEMP B-TREE" not in plan
+    names = {index.name for index in Entry._meta.indexes}
+    assert {"audit_entry_by", "audit_entry_incident"} == names
+
+
 def test_the_latest_comes_first() -> None:
     _looks()
     assert [e.number for e in queries.latest(LEAD).entries] == [3, 2, 1]
@@ -69,7 +90,7 @@ def test_each_search_is_written_down_before_it_is_answered() -> None:
     assert queries.entries_about(LEAD, CHILD).entries[0].verb == "audit-searched"
 
 
-@pytest.mark.parametrize("search", [queries.entries_about, queries.entries_by])
+@pytest.mark.parametrize("search", [queries.entries_about, queries.entries_by, queries.entries_of])
 def test_nobody_else_may_search(search: Callable[..., object]) -> None:
     administrator = Somebody(frozenset({Permission.INVITE_PROFESSIONALS, Permission.SEE_DELIVERIES}))
     assert not can_search_audit(administrator)

@@ -183,7 +183,7 @@ def test_support_in_hospital_is_asked_for_apart_from_protection(asked) -> None:
 def test_a_trusted_professional_is_named_and_a_visit_counts_as_contact(asked) -> None:
     item = asked["trusted-professional"]
     assert "SAF-12" in item.clauses
-    assert item.field("trusted").kind == "professional"
+    assert item.field("trusted").kind == "text"
     assert any(suggestion.makes_contact and "Visit" in suggestion.what for suggestion in item.suggests)
 
 

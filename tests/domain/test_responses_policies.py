@@ -160,6 +160,7 @@ def item(*fields: RecordField) -> Consideration:
     return Consideration(code="x", ask="X?", why="", strength="must", about="incident", record=fields)
 
 
+SOMEBODY = "0c1f4a52-6f3b-4a53-9f0e-2f1b7a6f2d11"
 FIELDS = item(
     RecordField(name="told", kind="yes-no", label="Told"),
     RecordField(name="level", kind="choice", label="Level", choices=(("some", "Some"), ("none", "None"))),
@@ -168,6 +169,8 @@ FIELDS = item(
     RecordField(name="count", kind="number", label="Count"),
     RecordField(name="day", kind="date", label="Day"),
     RecordField(name="when", kind="datetime", label="When"),
+    RecordField(name="holder", kind="professional", label="Holder"),
+    RecordField(name="for", kind="agency", label="For"),
 )
 
 
@@ -181,6 +184,9 @@ FIELDS = item(
         ("count", "3", "three"),
         ("day", "2026-11-23", "2026-02-30"),
         ("when", "2026-11-23T14:00", "tomorrow"),
+        ("holder", f"p:{SOMEBODY}", f"a:{SOMEBODY}"),
+        ("holder", f"p:{SOMEBODY}", "Edith Lamb"),
+        ("for", f"a:{SOMEBODY}", f"a:{SOMEBODY}x"),
     ],
 )
 def test_a_record_field_takes_what_it_is_for(name: str, good: str, bad: str) -> None:
@@ -188,6 +194,13 @@ def test_a_record_field_takes_what_it_is_for(name: str, good: str, bad: str) -> 
     with pytest.raises(Refused) as refused:
         policies.check_record(FIELDS, {name: bad})
     assert refused.value.field == f"record-{name}"
+
+
+def test_who_was_named_in_free_text_may_stay_and_nobody_else_comes_in_that_way() -> None:
+    stands = {"holder": "Edith Lamb"}
+    assert policies.check_record(FIELDS, {"holder": "Edith Lamb"}, stands) == stands
+    with pytest.raises(Refused):
+        policies.check_record(FIELDS, {"holder": "Edith L"}, stands)
 
 
 def test_a_record_leaves_empty_fields_out_and_refuses_unknown_ones() -> None:

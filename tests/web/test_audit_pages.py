@@ -15,13 +15,14 @@ from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import Part, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.people import queries as people_queries
-from tests import counting, factories
+from reachable.web.audit import verbs
+from tests import counting, factories, pages
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
 from tests.web import young_people
 
 pytestmark = pytest.mark.django_db
-SEARCH, LATEST = "/audit/", "/audit/latest/"
+SEARCH, LATEST, INCIDENT = "/audit/", "/audit/latest/", "/audit/incidents/INC-2026-0001/"
 NUMBER = "999 000 0018"
 BORN = date(2011, 3, 4)
 BORN_TYPED = {"born-day": "4", "born-month": "3", "born-year": "2011"}
@@ -131,7 +132,7 @@ def test_the_search_and_the_look_are_entries_about_the_young_person(
     assert list(mine.values_list("verb", flat=True)) == ["audit-searched", "looked-at"]
     page = client.get(reverse("audit:young_person", args=[kai["key"]]))
     assert "Searched the audit" in _text(page)
-    assert "Looked at the page “about young person”" in _text(page)
+    assert "Looked at the audit entries about one young person" in _text(page)
 
 
 def test_an_unknown_key_answers_like_one_without_entries(client: Client, cast: Cast, sign_in: SignIn) -> None:
@@ -139,6 +140,76 @@ def test_an_unknown_key_answers_like_one_without_entries(client: Client, cast: C
     page = client.get(reverse("audit:young_person", args=[uuid4()]))
     assert page.status_code == 200
     assert "Nobody has recorded or looked at anything under this key." in _text(page)
+
+
+def test_an_incident_is_found_by_its_reference(
+    client: Client, cast: Cast, sign_in: SignIn, kai: dict[str, Any]
+) -> None:
+    other = factories.reported_incident(cast.hana)
+    sign_in(client, cast.ig)
+    answer = client.get(SEARCH, {"incident-reference": f" {kai['reference'].lower()} "})
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("audit:incident", args=[kai["reference"]])
+    page = client.get(answer["Location"])
+    assert f"Entries of {kai['reference']}" in _text(page)
+    assert "Reported an incident" in _text(page)
+    assert cast.hana.name in _text(page)
+    assert other.reference not in _text(page)
+    young_people.assert_declares_everybody_it_shows(page)
+    mine = Entry.objects.filter(incident=kai["reference"], by_key=str(cast.ig.key)).order_by("number")
+    assert list(mine.values_list("verb", flat=True)) == ["audit-searched", "looked-at"]
+    again = _text(client.get(answer["Location"]))
+    assert "Searched the audit" in again
+    assert "Looked at the audit entries of one incident" in again
+
+
+def test_an_unknown_incident_answers_like_one_without_entries(client: Client, cast: Cast, sign_in: SignIn) -> None:
+    sign_in(client, cast.ig)
+    answer = client.get(SEARCH, {"incident-reference": "INC-2026-9999"})
+    page = client.get(answer["Location"])
+    assert page.status_code == 200
+    assert "Nobody has recorded or looked at anything under this reference." in _text(page)
+    assert Entry.objects.filter(incident="INC-2026-9999", verb="audit-searched").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("", "Enter the incident reference"),
+        ("12", "Enter the whole reference"),
+        ("INC-2026-\uff11\uff11\uff11\uff11", "Enter the whole reference"),
+    ],
+)
+def test_what_is_no_reference_is_said_at_the_field(
+    client: Client, cast: Cast, sign_in: SignIn, typed: str, message: str
+) -> None:
+    page = sign_in(client, cast.ig).get(SEARCH, {"incident-reference": typed})
+    assert message in _text(page)
+    assert "Select how to find the young person" not in _text(page)
+
+
+@pytest.mark.parametrize("odd", ["x", "inc-2026-0001", "INC-2026-\uff11\uff11\uff11\uff11"])
+def test_words_in_the_address_of_an_incident_stay_out_of_the_audit(
+    client: Client, cast: Cast, sign_in: SignIn, odd: str
+) -> None:
+    sign_in(client, cast.ig)
+    assert client.get(reverse("audit:incident", args=[odd])).status_code == 404
+    assert not Entry.objects.filter(incident=odd).exists()
+
+
+def test_every_page_has_plain_words_in_the_audit() -> None:
+    names = {address.view.page_name for address in pages.addresses() if hasattr(address.view, "page_name")}
+    assert names == set(verbs.PAGES)
+
+
+def test_a_page_that_was_not_shown_is_named_in_plain_words(client: Client, cast: Cast, sign_in: SignIn) -> None:
+    log.refusal("correct-young-person", by=cast.hana, at=AT, why="not-found", codes={})
+    assert "the form to correct who a young person is" in _text(sign_in(client, cast.ig).get(LATEST))
+
+
+def test_a_look_at_a_page_without_words_still_reads() -> None:
+    assert verbs.sentence("looked-at", {"page": "some_old-page"}) == "Looked at the page “some old page”"
+    assert verbs.sentence("looked-at", {"page": "answer"}) == "Looked at a consideration and its answer"
 
 
 def test_what_one_professional_did_is_listed(client: Client, cast: Cast, sign_in: SignIn, kai: dict[str, Any]) -> None:
@@ -195,21 +266,25 @@ def test_invented_numbers_of_pages_do_no_harm(
 def test_nobody_else_searches_the_audit(client: Client, cast: Cast, sign_in: SignIn, who: str) -> None:
     person = getattr(cast, who)
     sign_in(client, person)
-    for address in (SEARCH, LATEST, reverse("audit:young_person", args=[uuid4()])):
+    for address in (SEARCH, LATEST, reverse("audit:young_person", args=[uuid4()]), INCIDENT):
         assert client.get(address).status_code == 403
     with pytest.raises(NotPermitted):
         incident_queries.person_key_of(person, "INC-2026-0001", "A")
 
 
+@pytest.mark.parametrize(("name", "argument"), [("audit:young_person", "key"), ("audit:incident", "reference")])
 def test_the_list_costs_the_same_with_more_entries(
-    client: Client, cast: Cast, sign_in: SignIn, kai: dict[str, Any]
+    client: Client, cast: Cast, sign_in: SignIn, kai: dict[str, Any], name: str, argument: str
 ) -> None:
     sign_in(client, cast.ig)
-    address = reverse("audit:young_person", args=[kai["key"]])
+    address = reverse(name, args=[kai[argument]])
 
     def more() -> None:
         with log.trail():
             for person in (cast.sam, cast.priya, cast.ward):
-                log.record("person-record-corrected", by=person, at=AT, about=[kai["key"], uuid4()], words="x")
+                about = [kai["key"], uuid4()]
+                log.record(
+                    "person-record-corrected", by=person, at=AT, incident=kai["reference"], about=about, words="x"
+                )
 
     counting.costs_the_same(lambda: client.get(address), more, at_most=26)

@@ -29,6 +29,7 @@ ODD = (
     "/incidents/%ff/",
     "/directory/?q=%00",
     "/audit/latest/?page=99999999999&up_to=99999999999",
+    "/audit/incidents/%00/",
     "/settings/second-factors/" + "9" * 5_000 + "/remove/",
     "/invitation/%00/",
     "/invitation/%ED%A0%80/",

@@ -18,6 +18,7 @@ from ..choices import UNFINISHED, AnswerCode
 from ..models import Answer, Consideration
 from .acting import NewAction, create_actions
 from .finding_out import add_to_find_out, settle
+from .holding import check_holders
 
 
 @operation
@@ -41,15 +42,15 @@ def answer_consideration(
     """
     incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
     check_not_joined(incident.phase)
-    number = _check_seen(asked, seen_number)
+    latest = _check_seen(asked, seen_number)
     _, item = editions.of(asked.strand.response.edition).consideration(asked.code)
     policies.check_answer_has_reason(answer, because)
-    fields = policies.check_record(item, record_fields or {})
+    fields = _checked_fields(incident, item, record_fields or {}, latest, at)
     open_actions = asked.actions.filter(state__in=UNFINISHED).count()
     policies.check_somebody_acts(answer, open_actions=open_actions, new_actions=len(actions))
     row = Answer.objects.create(
         consideration=asked,
-        number=number + 1,
+        number=latest.number + 1 if latest else 1,
         answer=AnswerCode(answer),
         because=because.strip(),
         record=fields,
@@ -63,13 +64,21 @@ def answer_consideration(
     return row
 
 
-def _check_seen(asked: Consideration, seen_number: int) -> int:
-    """The number of the answer that stands, which is the one that the writer saw."""
+def _checked_fields(
+    incident: Incident, item: Asked, given: Mapping[str, str], latest: Answer | None, at: datetime
+) -> dict[str, str]:
+    stands = latest.record if latest else {}
+    fields = policies.check_record(item, given, stands)
+    check_holders(incident, item, fields, stands, at)
+    return fields
+
+
+def _check_seen(asked: Consideration, seen_number: int) -> Answer | None:
+    """The answer that stands, which is the one that the writer saw."""
     latest = asked.answers.select_related("by").order_by("-number").first()
-    number = latest.number if latest else 0
-    if number != seen_number:
+    if (latest.number if latest else 0) != seen_number:
         raise Stale("Somebody else answered this while you wrote. Both answers are shown.", current=latest)
-    return number
+    return latest
 
 
 def _trace(

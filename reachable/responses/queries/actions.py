@@ -66,10 +66,14 @@ class ActionView:
 
 @dataclass(frozen=True)
 class Owner:
-    """`value` goes into forms: "p:<key>" for a professional on the team, "a:<key>" for an agency."""
+    """`value` goes into forms: "p:<key>" for a professional on the team, "a:<key>" for an agency.
+
+    `label` says to whom an action would go, `name` who it is.
+    """
 
     value: str
     label: str
+    name: str
 
 
 def rows() -> QuerySet[Action]:
@@ -158,8 +162,8 @@ def owners_for(professional: Professional, reference: str, at: datetime) -> list
     named = {m.professional_id: m.professional for m in members}
     team = sorted(named.values(), key=lambda p: (p.pk != professional.pk, p.name))
     return [
-        *(Owner(f"p:{p.key}", f"{p.name}, {p.agency.name}") for p in team),
-        *(Owner(f"a:{a.key}", f"{a.name} (until somebody is named)") for a in directory.agencies()),
+        *(Owner(f"p:{p.key}", f"{p.name}, {p.agency.name}", f"{p.name}, {p.agency.name}") for p in team),
+        *(Owner(f"a:{a.key}", f"{a.name} (until somebody is named)", a.name) for a in directory.agencies()),
     ]
 
 

@@ -12,9 +12,10 @@ from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
 
-from ..choices import UNFINISHED, ActionState, AnswerCode, needs_another_answer
+from ..choices import HOLDER_KINDS, UNFINISHED, ActionState, AnswerCode, needs_another_answer
 from ..models import Answer, Consideration
 from .actions import ActionLine, by_consideration
+from .holders import words_of_holders
 
 NO_ACTION_NOW = "No action now"
 _CELLS = {
@@ -102,6 +103,15 @@ class CardView:
         return _CELLS.get(self.answer, "")
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What every card is drawn with: young people by letter, words of holders by stored value, the time."""
+
+    people: dict[str, YoungPersonLine]
+    named: dict[str, str]
+    at: datetime
+
+
 def cards_of(
     professional: Professional,
     asked: Iterable[Consideration],
@@ -110,20 +120,19 @@ def cards_of(
     at: datetime,
 ) -> list[CardView]:
     rows = list(asked)
-    people = {line.letter: line for line in young}
+    around = _Around({line.letter: line for line in young}, words_of_holders(rows, playbook), at)
     actions = by_consideration(professional, [row.pk for row in rows], at)
     order = {item.code: i for i, item in enumerate(playbook.considerations())}
     rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
-    return [_card(row, playbook.consideration(row.code)[1], people, actions.get(row.pk, []), at) for row in rows]
+    return [_card(row, playbook.consideration(row.code)[1], actions.get(row.pk, []), around) for row in rows]
 
 
-def _card(
-    row: Consideration, item: Asked, people: dict[str, YoungPersonLine], actions: list[ActionLine], at: datetime
-) -> CardView:
-    history = [_answer_line(answer, item) for answer in row.answers.all()]
+def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _Around) -> CardView:
+    named, at = around.named, around.at
+    history = [_answer_line(answer, item, named) for answer in row.answers.all()]
     standing = row.answers.all()[0] if history else None
     letter = row.about.letter if row.about else ""
-    person = people.get(letter)
+    person = around.people.get(letter)
     died = person is not None and person.where == Where.DIED
     again = standing is not None and _is_without_action(standing, actions)
     owed = standing is None or again
@@ -148,7 +157,7 @@ def _card(
         answer=standing.answer if standing else "",
         answer_label=str(standing.get_answer_display()) if standing else "Not asked" if set_aside else "Not answered",
         because=standing.because if standing else "",
-        fields=tuple(_field(field, standing.record if standing else {}) for field in item.record),
+        fields=tuple(_field(field, standing.record if standing else {}, named) for field in item.record),
         actions=tuple(actions),
         history=tuple(history),
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
@@ -165,7 +174,7 @@ def _is_without_action(standing: Answer, actions: list[ActionLine]) -> bool:
     )
 
 
-def _field(field: RecordField, record: dict[str, str]) -> FieldView:
+def _field(field: RecordField, record: dict[str, str], named: dict[str, str]) -> FieldView:
     value = record.get(field.name, "")
     return FieldView(
         name=field.name,
@@ -174,23 +183,25 @@ def _field(field: RecordField, record: dict[str, str]) -> FieldView:
         hint=field.hint,
         options=tuple(field.options),
         value=value,
-        words=_words(field, value),
+        words=_words(field, value, named),
     )
 
 
-def _words(field: RecordField, value: str) -> str:
+def _words(field: RecordField, value: str, named: dict[str, str]) -> str:
+    if field.kind in HOLDER_KINDS:
+        return named.get(value, value)
     labels = dict(field.options)
     return ", ".join(labels.get(part, part) for part in value.split(",")) if labels else value
 
 
-def _answer_line(answer: Answer, item: Asked) -> AnswerLine:
+def _answer_line(answer: Answer, item: Asked, named: dict[str, str]) -> AnswerLine:
     fields = {field.name: field for field in item.record}
     return AnswerLine(
         number=answer.number,
         answer=answer.answer,
         answer_label=answer.get_answer_display(),
         because=answer.because,
-        fields=tuple((fields[n].label, _words(fields[n], v)) for n, v in answer.record.items() if n in fields),
+        fields=tuple((fields[n].label, _words(fields[n], v, named)) for n, v in answer.record.items() if n in fields),
         carried_from=answer.carried_from,
         by=answer.by.name,
         at=answer.at,

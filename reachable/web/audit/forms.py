@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
+from reachable.common import references
 from reachable.web.shared.fields import DatePartsField, RadiosField, TextField
 from reachable.web.shared.forms import Form
 
@@ -46,6 +47,24 @@ class YoungPersonForm(Form):
     def last_shown(self) -> str:
         """Where it is said that nobody was found."""
         return SHOWN[self.cleaned_data["how"]][0]
+
+
+class IncidentForm(Form):
+    """Sent by GET; whether there is such an incident is not said."""
+
+    reference = TextField(
+        label="Incident reference",
+        hint="For example: INC-2026-0012",
+        max_length=16,
+        width=20,
+        missing="Enter the incident reference",
+    )
+
+    def clean_reference(self) -> str:
+        typed = str(self.cleaned_data["reference"]).strip().upper()
+        if not references.is_incident(typed):
+            raise ValidationError("Enter the whole reference, for example INC-2026-0012")
+        return typed
 
 
 class EndConnectionForm(Form):

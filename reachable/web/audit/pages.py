@@ -8,7 +8,7 @@ from reachable.audit.queries import AuditPage
 from reachable.people.matching import Match
 from reachable.web.shared.page import Look, Page
 
-from .forms import YoungPersonForm
+from .forms import IncidentForm, YoungPersonForm
 from .rows import Row
 
 
@@ -22,9 +22,14 @@ class Search(Page):
     button: ClassVar[str] = "Show the entries"
     has_keepable_form: ClassVar[bool] = True
     form: YoungPersonForm
+    incident: IncidentForm
     matches: tuple[Match, ...]
     professionals: tuple[Any, ...]
     asked: str
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return (self.form, self.incident)
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -44,6 +49,7 @@ class Entries(Page):
     found: AuditPage
     rows: tuple[Row, ...]
     person_key: UUID | None = None
+    reference: str = ""
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -51,4 +57,4 @@ class Entries(Page):
         about = {key for row in self.rows for key in row.about}
         if self.person_key:
             about.add(str(self.person_key))
-        return (Look(about=tuple(sorted(about)), purpose="audit"),)
+        return (Look(incident=self.reference, about=tuple(sorted(about)), purpose="audit"),)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from reachable.audit.queries import AuditEntry
 
-from .verbs import sentence, spaced
+from .verbs import page_words, sentence, spaced
 
 SYSTEM = "The system"
 Labelled = tuple[tuple[str, str], ...]
@@ -42,7 +42,9 @@ def rows(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> tuple[Row, 
 
 
 def _row(entry: AuditEntry, names: Mapping[str, str]) -> Row:
-    shown = {name: value for name, value in entry.codes.items() if not (entry.verb == "looked-at" and name == "page")}
+    shown = dict(entry.codes)
+    if isinstance(shown.get("page"), str):  # of a search it is a number
+        shown["page"] = "" if entry.verb == "looked-at" else page_words(shown["page"])
     return Row(
         number=entry.number,
         at=entry.at,

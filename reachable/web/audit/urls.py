@@ -11,5 +11,6 @@ urlpatterns = [
     path("connections/", connections.connections, name="connections"),
     path("connections/<str:reference>/<uuid:key>/end/", connections.end_connection, name="end_connection"),
     path("young-people/<uuid:key>/", views.about_young_person, name="young_person"),
+    path("incidents/<str:reference>/", views.of_incident, name="incident"),
     path("professionals/<uuid:key>/", views.by_professional, name="professional"),
 ]

@@ -68,14 +68,111 @@ SENTENCES = {
     "young-person-recorded": "Put a young person on record",
 }
 
+# What a look was at, by the name that @page gives.
+PAGES = {
+    "about-young-person": "the audit entries about one young person",
+    "account": "a professional's account",
+    "action": "an action",
+    "action-accept": "the form to accept an action",
+    "action-assign": "the form to give an action to somebody",
+    "action-done": "the form to finish an action",
+    "action-extend": "the form to ask for more time for an action",
+    "action-hand-back": "the form to hand back an action",
+    "action-withdraw": "the form to withdraw an action",
+    "actions": "the actions of an incident",
+    "add-adult": "the form to add an adult to an incident",
+    "add-agency": "the form to add an agency",
+    "add-app": "the form to add an authenticator app",
+    "add-duty-line": "the form to add a duty telephone number",
+    "add-passkey": "the form to add a passkey",
+    "add-to-team": "the form to add a professional to a team",
+    "add-young-person": "the form to add a young person to an incident",
+    "answer": "a consideration and its answer",
+    "by-professional": "the audit entries of one professional",
+    "change-duty-line": "the form to change a duty telephone number",
+    "confirm-duty-line": "a duty telephone number to confirm",
+    "connection": "the form to declare a connection",
+    "connections": "the connections in the audit",
+    "context": "the questions about the context",
+    "correct-facts": "the form to correct what was reported",
+    "correct-young-person": "the form to correct who a young person is",
+    "definition": "the decision on the definition",
+    "deliveries": "the mails that were sent",
+    "delivery-files": "the mails of the demonstration",
+    "demo": "the choice of somebody to try the site as",
+    "directory": "the directory",
+    "draft": "a draft",
+    "drop-duty-line": "the form to remove a duty telephone number",
+    "end-connection": "the form to end a connection",
+    "end-part": "the form to end a young person's role",
+    "end-role": "the form to end a role",
+    "extend": "whether to stay signed in",
+    "give-role": "the form to give a role",
+    "handover": "the handover",
+    "health": "whether the site is well",
+    "help": "the help",
+    "incidents": "the list of incidents",
+    "invitation": "an invitation",
+    "invitations": "the invitations",
+    "invite": "the form to invite a professional",
+    "join": "two reports side by side",
+    "keep-apart": "two reports side by side, to keep them apart",
+    "latest": "the latest audit entries",
+    "leave-team": "the form to take a professional off a team",
+    "lock": "the locked screen",
+    "my-work": "their own work",
+    "name-lead": "the form to name a lead",
+    "of-incident": "the audit entries of one incident",
+    "open-on-duty": "the form to open an incident on duty",
+    "overview": "an incident",
+    "password-change": "the form to change the password",
+    "password-reset": "the form to ask for a new password",
+    "password-reset-confirm": "the form to set a new password",
+    "password-reset-sent": "the answer to asking for a new password",
+    "professional": "a professional in the directory",
+    "prove": "the question who they are",
+    "receipt": "the receipt of a report",
+    "record-part": "the form to record a young person's role",
+    "recovery-codes": "the recovery codes",
+    "remove-second-factor": "the form to remove a second factor",
+    "renew-invitation": "an invitation to renew",
+    "reopen": "the form to open an incident again",
+    "report": "the first page of a report",
+    "report-check": "a report before it was sent",
+    "report-people": "the people of a report",
+    "report-what": "what happened, in a report",
+    "search": "the search of the audit",
+    "second-factor": "the question for the second factor",
+    "second-factors": "the second factors",
+    "send-again": "a mail to send again",
+    "set-up": "the choice of a second factor",
+    "set-up-app": "the form to set up an authenticator app",
+    "set-up-passkey": "the form to set up a passkey",
+    "settings": "the settings",
+    "sheet": "a sheet of considerations",
+    "sign-in": "the sign-in page",
+    "sign-out": "the sign-out page",
+    "team": "the team of an incident",
+    "timeline": "the timeline of an incident",
+    "tonight": "the questions for tonight",
+    "triage": "the new reports",
+    "unlock": "the form to unlock the screen",
+    "withdraw-invitation": "the form to withdraw an invitation",
+    "young-person": "a young person in an incident",
+}
+
 
 def spaced(code: str) -> str:
     return code.replace("-", " ").replace("_", " ")
 
 
+def page_words(name: str) -> str:
+    return PAGES.get(name) or f"the page “{spaced(name)}”"
+
+
 def sentence(verb: str, codes: Mapping[str, Any]) -> str:
-    """What was done; of a look, which page."""
+    """What was done; of a look, at what."""
     if verb == "looked-at":
-        return f"Looked at the page “{spaced(str(codes.get('page', '')))}”"
+        return f"Looked at {page_words(str(codes.get('page', '')))}"
     known = SENTENCES.get(verb)
     return known or spaced(verb).capitalize()

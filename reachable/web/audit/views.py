@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 
 from reachable.audit import queries
 from reachable.audit.queries import AuditPage
+from reachable.common import references
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import Refused
+from reachable.common.refusals import NotFound, Refused
 from reachable.directory import queries as directory_queries
 from reachable.incidents import queries as incident_queries
 from reachable.people import queries as people_queries
@@ -21,6 +22,7 @@ from reachable.web.shared.request import PageRequest
 from . import forms, pages, rows
 
 NOBODY = "Nobody is held under this. Check what you typed."
+INCIDENT = "incident-reference"  # in the address of the search
 
 
 class Which(TypedDict):
@@ -31,6 +33,9 @@ class Which(TypedDict):
 @page(Permission.SEARCH_AUDIT)
 def search(request: PageRequest) -> HttpResponse:
     who = request.professional
+    incident = forms.IncidentForm(request.GET if INCIDENT in request.GET else None, at=request.at, prefix="incident")
+    if incident.is_valid():
+        return redirect("audit:incident", incident.cleaned_data["reference"])
     matches: tuple[Match, ...] = ()
     form = forms.YoungPersonForm(form_data(request), at=request.at)
     if form.is_valid():
@@ -45,7 +50,7 @@ def search(request: PageRequest) -> HttpResponse:
                 form.refuse(NOBODY, form.last_shown)
     asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:100]
     professionals = tuple(directory_queries.professionals(who, asked))
-    return render_page(request, pages.Search(form, matches, professionals, asked))
+    return render_page(request, pages.Search(form, incident, matches, professionals, asked))
 
 
 def _look_up(who: Any, typed: dict[str, Any]) -> tuple[Match, ...]:
@@ -97,6 +102,21 @@ def by_professional(request: PageRequest, key: UUID) -> HttpResponse:
         title=f"Entries by {person.name}",
         intro=f"Recorded or looked at by {person.name} ({person.job_title}, {person.agency.name}), the latest first.",
         empty=f"{person.name} has recorded and looked at nothing yet.",
+    )
+
+
+@page(Permission.SEARCH_AUDIT)
+def of_incident(request: PageRequest, reference: str) -> HttpResponse:
+    if not references.is_incident(reference):
+        raise NotFound  # words in an address stay out of the audit
+    found = queries.entries_of(request.professional, reference, at=request.at, **_which(request))
+    return _entries(
+        request,
+        found,
+        reference=reference,
+        title=f"Entries of {reference}",
+        intro="What was recorded and looked at in this incident, the latest first.",
+        empty="Nobody has recorded or looked at anything under this reference.",
     )
 
 

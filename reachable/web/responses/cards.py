@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reachable.common import clock
-from reachable.responses.choices import AnswerCode
+from reachable.responses.choices import HOLDER_KINDS, AnswerCode
 from reachable.responses.queries import AnswerLine, CardView, FieldView, Owner
 from reachable.web.shared import dates
 from reachable.web.shared.fields import (
@@ -44,7 +44,7 @@ class CardForm(Form):
     was = HiddenField()
 
     def __init__(self, card: CardView, owners: Sequence[Owner], *, at: datetime, data: Any = None) -> None:
-        fields = {f"record-{one.name}": _field(one) for one in card.fields}
+        fields = {f"record-{one.name}": _field(one, owners) for one in card.fields}
         starts = {f"record-{one.name}": _value(one) for one in card.fields}
         super().__init__(
             data,
@@ -191,13 +191,16 @@ def _digest(answer: str, because: str, record: dict[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _field(view: FieldView) -> Any:
+def _field(view: FieldView, owners: Sequence[Owner]) -> Any:
     label, hint = view.label, view.hint
     match view.kind:
         case "yes-no" | "choice":
             return SelectField(label=label, hint=hint, choices=view.options, required=False)
         case "choices":
             return CheckboxesField(label=label, hint=hint, choices=view.options, required=False, small=True)
+        case "professional" | "agency":
+            choices = _holders(view, owners)
+            return SelectField(label=label, hint=hint, choices=choices, empty="Not chosen", required=False)
         case "date":
             return DatePartsField(label=label, hint=hint, required=False)
         case "datetime":
@@ -205,6 +208,13 @@ def _field(view: FieldView) -> Any:
         case "number":
             return IntegerField(label=label, hint=hint, required=False)
     return TextField(label=label, hint=hint, required=False, max_length=2_000)
+
+
+def _holders(view: FieldView, owners: Sequence[Owner]) -> list[tuple[str, str]]:
+    """The team or the agencies, and what stands: somebody who has left, or words of a time before there was a list."""
+    offered = [(one.value, one.name) for one in owners if one.value.startswith(f"{HOLDER_KINDS[view.kind]}:")]
+    stands = [(view.value, view.words)] if view.value and view.value not in dict(offered) else []
+    return [*offered, *stands]
 
 
 def _value(view: FieldView) -> Any:
