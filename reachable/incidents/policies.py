@@ -155,17 +155,22 @@ def check_happened_in_the_past(
         raise Refused(f"{what} is in the future. Check the date and the time.", field="happened_at")
 
 
-def check_fits_part(chosen: Professional, part: str) -> None:
+def roles_for_part(part: str) -> tuple[str, ...]:
     """Who leads or deputises can change the team; the Senior Investigating Officer is of the police."""
     if part in (TeamPart.LEAD, TeamPart.DEPUTY):
-        fits, could = chosen.holds(Permission.MANAGE_TEAM), codes_with(Permission.MANAGE_TEAM)
-    elif part == TeamPart.SENIOR_INVESTIGATING_OFFICER:
-        could = tuple(code for code, role in ROLES.items() if role.agency_kinds == {AgencyKind.POLICE})
-        fits = any(code in could for code in chosen.role_codes)
-    else:
-        return
-    if not fits:
-        names = ", ".join(ROLES[code].name for code in could)
+        return codes_with(Permission.MANAGE_TEAM)
+    if part == TeamPart.SENIOR_INVESTIGATING_OFFICER:
+        return tuple(code for code, role in ROLES.items() if role.agency_kinds == {AgencyKind.POLICE})
+    return tuple(ROLES)
+
+
+def fits_part(chosen: Professional, part: str) -> bool:
+    return part not in _NAMED_AS or not set(roles_for_part(part)).isdisjoint(chosen.role_codes)
+
+
+def check_fits_part(chosen: Professional, part: str) -> None:
+    if not fits_part(chosen, part):
+        names = ", ".join(ROLES[code].name for code in roles_for_part(part))
         raise Refused(f"{chosen.name} cannot be {_NAMED_AS[part]}. Who could: {names}.", field="professional")
 
 

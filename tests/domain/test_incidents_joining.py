@@ -101,6 +101,17 @@ def test_what_is_known_of_where_somebody_is_stands_over_not_known_and_the_newer_
     assert [w.where for w in second.whereabouts.order_by("number")] == [Where.CUSTODY, Where.HOME, Where.CUSTODY]
 
 
+def test_a_vaguer_word_on_the_same_place_does_not_stand_over_a_fuller_one(cast: Cast) -> None:
+    later = AT + timedelta(hours=1)
+    ward = ReportedYoungPerson(where=Where.HOSPITAL, place="Cley ward", expected_discharge_at=later)
+    incident = reported_incident(cast.ward, young_people=(ward,))
+    report = reported_incident(cast.ward, young_people=(ReportedYoungPerson(where=Where.HOSPITAL),), at=later)
+    join(cast.hana, report, incident, incident.involvements.get(), at=later)
+    [shown] = queries.incident(cast.hana, incident.reference, later).young_people
+    assert (shown.place, shown.expected_discharge_at) == ("Cley ward", later)
+    assert incident.involvements.get().whereabouts.count() == 3  # nothing that was said is lost
+
+
 def test_not_known_is_no_role_beside_one_that_is_known(cast: Cast) -> None:
     vague = ReportedYoungPerson(parts=(Part.NOT_KNOWN,))
     incident = reported_incident(cast.ward, young_people=(vague, JAY, vague))

@@ -12,7 +12,7 @@ from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
 from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents.choices import ConnectionKind
-from reachable.incidents.models import Incident
+from reachable.incidents.models import Incident, TimelineEntry
 from reachable.outbox.models import Delivery
 from reachable.responses import operations, queries
 from reachable.responses.choices import ActionState
@@ -132,6 +132,8 @@ def test_contact_that_was_made_early_is_a_fact_and_says_so(cast: Cast, incident)
     operations.finish_action(by=cast.priya, at=AT, action_key=action.key, seen_version=1, outcome="He was asleep")
     [*_, last] = queries.action(cast.hana, action.key, AT).steps
     assert last.words == "Contact was made before it was cleared. He was asleep"
+    told = TimelineEntry.objects.filter(incident=incident).order_by("pk").last()
+    assert told.words == "Contact was made before it was cleared: Visit Kai"
 
 
 def test_being_asked_again_is_kept_with_the_answer_that_was_given(cast: Cast, incident) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reachable.directory import operations as directory
-from reachable.directory.choices import RoleCode
+from reachable.directory.choices import DutyHours, RoleCode
 from reachable.incidents import operations as incidents
 from reachable.incidents.choices import TeamPart, Where
 from reachable.incidents.models import Incident
@@ -61,6 +61,17 @@ def test_of_an_agency_the_duty_lines_of_its_kind_are_rung(cast: Cast, incident) 
     add(cast, incident, agency=agency("police").key)
     [one] = waiting(cast, incident, Waits.ACTION)
     assert [n.telephone for n in one.to_ring] == ["01632 960777"]
+
+
+def test_at_night_only_the_lines_that_answer_are_rung_and_all_where_none_does(cast: Cast, incident) -> None:
+    def line(role: RoleCode, telephone: str, hours: DutyHours) -> None:
+        directory.set_duty_line(by=None, at=AT, role=role, name="On duty", telephone=telephone, hours=hours)
+
+    add(cast, incident, agency=agency("police").key)
+    line(RoleCode.MACE_POLICE, "01632 960778", DutyHours.OFFICE_HOURS)
+    assert [n.telephone for n in waiting(cast, incident, Waits.ACTION)[0].to_ring] == ["01632 960778"]
+    line(RoleCode.POLICE_DUTY_INSPECTOR, "01632 960777", DutyHours.ALWAYS)
+    assert [n.telephone for n in waiting(cast, incident, Waits.ACTION)[0].to_ring] == ["01632 960777"]
 
 
 def test_an_agency_with_nobody_on_the_team_is_said_once_however_many_actions(cast: Cast, incident) -> None:

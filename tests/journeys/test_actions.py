@@ -86,7 +86,13 @@ def test_contact_that_was_made_all_the_same_is_a_fact(at_keyboard: AtKeyboard, c
     priya.sees("Proposed: do not make contact yet. The risk to staff has not been assessed")
     assert priya.page.get_by_role("button", name="Accept: I do it").count() == 0
     priya.picture("action-proposed", full_page=False)
-    does(priya, "Done…", "What came of it?", "She was on the ward already, so I told her", "Record it as done")
+    does(
+        priya,
+        "Contact was already made",
+        "What happened, when and who made contact",
+        "She was on the ward already, so I told her",
+        "Record that contact was made early",
+    )
     priya.expects("Tell the mother in person")
     priya.sees("She was on the ward already, so I told her")
 

@@ -117,7 +117,7 @@ def then_she_names_the_lead(edith: Keyboard, cast: Cast, outbox: Path, postman: 
     for letter in outbox.glob("*.eml"):
         letter.unlink()
     edith.goto("incidents:name_lead", reference="INC-2026-0001")
-    edith.expects("Name the lead, the deputy or the Senior Investigating Officer")
+    edith.expects("Name the lead")
     edith.fits()
     edith.fill("Find by name, job, agency or role", "head of social work")
     edith.press("Narrow the list")

@@ -135,6 +135,15 @@ def test_a_contact_says_that_it_is_only_proposed(cast: Cast, signed_in, incident
     html = signed_in(cast.priya).get(reverse("responses:action", args=[visit.key])).content.decode()
     assert "Proposed: do not make contact yet" in html
     assert "Accept: I do it" not in html
+    assert "Done…" not in html
+    for words in (
+        "Contact was already made",
+        "What happened, when and who made contact",
+        "Record that contact was made early",
+    ):
+        assert words in html
+    empty = _post(signed_in(cast.priya), visit, "action_done").content.decode()
+    assert "Say what happened, when and who made contact" in empty
     refused = _post(signed_in(cast.priya), visit, "action_accept").content.decode()
     assert "Do not make contact yet" in refused
 

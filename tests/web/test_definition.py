@@ -63,6 +63,40 @@ def test_the_parts_are_worked_out_and_asked_in_the_words_of_the_playbook(
     assert "A young person under 18 is involved." in page
     assert "Sign as Hana Malik, Head of Social Work" in page
     assert "If you decide otherwise than the parts add up to, say why" in page
+    assert "If any one part is not met, it is not serious youth violence." in page
+    assert "As the facts stand: three of three met, so it is serious youth violence." in page
+    assert "Decide again" not in page
+
+
+@pytest.mark.clause("DEF-3")
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"offence": "NOT_KNOWN", "setting": "NOT_KNOWN"}, "one of three met, two not known (not known counts as met "
+         "until shown otherwise), so it is serious youth violence."),
+        ({"offence": "ROBBERY", "weapon": "NONE_SEEN"}, "two of three met, one not met, so it is not serious"),
+    ],
+)  # fmt: skip
+def test_what_the_facts_come_to_is_said_before_the_decision(
+    signed_in: SignedIn, cast: Cast, incident: Incident, facts: dict[str, str], says: str
+) -> None:
+    Incident.objects.filter(pk=incident.pk).update(**{"weapon": "NOT_KNOWN", **facts})
+    page = text_of(signed_in(cast.hana), address(incident))
+    assert f"As the facts stand: {says}" in page
+    assert page.index("As the facts stand") < page.index('name="holds"')
+
+
+def test_what_was_signed_comes_before_deciding_again(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    sign(cast, incident, at)
+    page = text_of(signed_in(cast.hana), address(incident))
+    assert page.index("The decision that stands") < page.index("On the street") < page.index("Decide again</h2>")
+    assert "Earlier decisions" not in page
+    sign(cast, incident, at, seen=1)
+    assert page.count('aria-label="Decision ') == 1
+    page = text_of(signed_in(cast.hana), address(incident))
+    assert page.index('aria-label="Decision 2"') < page.index("Decide again") < page.index('aria-label="Decision 1"')
 
 
 @pytest.mark.clause("DEF-3")

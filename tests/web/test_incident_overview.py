@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from reachable.directory import operations as directory
 from reachable.directory.models import Professional
+from reachable.directory.roles import ROLES
 from reachable.incidents import operations
 from reachable.incidents.choices import ConnectionKind, Part, TeamPart
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
@@ -55,8 +56,9 @@ def test_it_says_what_it_is_how_it_stands_and_who_leads(signed_in: SignedIn, cas
     assert f"<title>{reference} Stabbing or slashing, Waterloo Park – Reachable</title>" in page
     assert "responding, provisional" in page
     assert "today 21:25" in page
-    assert "Lead <strong>Hana Malik</strong>" in page
-    assert "SIO <strong>Sam Okafor</strong>" in page
+    assert 'Lead <strong>Hana Malik</strong>, <a class="govuk-link" href="tel:01632960123">' in page
+    number = '<a class="govuk-link" href="tel:01632960123">01632 960123</a>'
+    assert f"SIO <strong>Sam Okafor</strong>, {number}" in page
     assert "team of 3" in page
     assert "a part of the definition that is not known counts as met until shown otherwise" in page
 
@@ -144,9 +146,13 @@ def test_without_a_lead_it_says_whom_to_ring(signed_in: SignedIn, cast: Cast, at
     directory.set_duty_line(
         by=cast.hana, at=at, role="EMERGENCY_DUTY_SENIOR", name="Emergency duty team", telephone="01632 960999"
     )
+    role_name = ROLES["EMERGENCY_DUTY_SENIOR"].name
     page = text_of(signed_in(cast.hana), incident.reference)
     assert "No lead yet" in page
-    assert "01632 960999" in page
+    assert 'href="tel:01632960999">01632 960999</a>' in page
+    assert "Emergency duty team (" in page
+    directory.set_duty_line(by=cast.hana, at=at, role="EMERGENCY_DUTY_SENIOR", name=role_name, telephone="01632 960998")
+    assert f"</strong> {role_name} <" in text_of(signed_in(cast.hana), incident.reference)
     assert reverse("incidents:name_lead", args=(incident.reference,)) in page
 
 
@@ -158,6 +164,10 @@ def test_adults_and_joined_reports_are_shown(signed_in: SignedIn, cast: Cast, at
     page = text_of(signed_in(cast.hana), incident.reference)
     assert "Carl, about 34: hurt. Stabbed in the arm" in page
     assert f"Reports joined to this incident: {other.reference}" in page
+    page = text_of(signed_in(cast.hana), other.reference)
+    assert f'{address(incident.reference)}">{incident.reference}</a>. Work continues there.' in page
+    assert "No lead" not in page
+    assert "nobody on the team yet" not in page
 
 
 def test_a_page_without_young_people_says_what_to_do(signed_in: SignedIn, cast: Cast) -> None:
@@ -249,7 +259,9 @@ def test_the_deputy_stands_beside_the_lead(signed_in: SignedIn, cast: Cast, refe
     operations.name_lead(
         by=cast.hana, at=at, reference=reference, professional_key=cast.manager.key, part=TeamPart.DEPUTY, why="Nights"
     )
-    assert "· Deputy <strong>Owen Pryce</strong>, 01632 960123" in text_of(client, reference)
+    assert '· Deputy <strong>Owen Pryce</strong>, <a class="govuk-link" href="tel:01632960123">' in text_of(
+        client, reference
+    )
 
 
 def test_not_yet_known_is_counted_beside_unanswered(signed_in: SignedIn, cast: Cast, reference: str) -> None:

@@ -99,11 +99,15 @@ def test_what_i_gave_to_others_shows_whom_to_ring_until_it_is_accepted(cast: Cas
 @pytest.mark.clause("STF-1")
 def test_a_proposed_contact_cannot_be_accepted_from_here(cast: Cast, signed_in) -> None:
     incident = response(cast)
-    add_action(cast, incident, "Visit the family", makes_contact=True)
+    visit = add_action(cast, incident, "Visit the family", makes_contact=True)
     html = signed_in(cast.priya).get(ADDRESS).content.decode()
     assert "Proposed: do not make contact yet" in html
     assert reverse("responses:action_accept", args=[incident.key])[:9] in html
     assert ">Accept<" not in html
+    assert "Done…" not in html, "one Enter must not finish a contact that is not cleared"
+    assert reverse("responses:action_done", args=[visit.key]) not in html
+    assert "Do not make contact yet</strong>" in html
+    assert "Contact was already made…" in html
 
 
 def test_reports_without_a_lead_are_counted_for_those_who_triage(cast: Cast, signed_in) -> None:

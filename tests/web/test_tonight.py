@@ -1,12 +1,13 @@
 """Tonight: eight questions on one screen, opened by every report."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from reachable.responses import queries
-from reachable.responses.models import Answer
+from reachable.responses.models import Action, Answer
 from tests.counting import costs_the_same
 from tests.factories import AT, Cast
 from tests.web.sheets import answer, boxes, card_of, response
@@ -68,6 +69,17 @@ def test_a_card_that_the_script_opened_in_the_form_is_saved_with_it(cast: Cast, 
     assert Answer.objects.get().consideration.key == card.key
 
 
+def test_what_is_found_out_late_says_so(cast: Cast, signed_in, set_clock) -> None:
+    incident = response(cast)
+    answer(cast, incident, card_of(cast, incident, "safe-address"), by=cast.priya)
+    found = Action.objects.get(kind="FIND_OUT")
+    set_clock(found.due_at + timedelta(minutes=9))
+    html = signed_in(cast.hana).get(_address(incident.reference)).content.decode()
+    assert "(9 min late)" in html.partition("Being found out")[2]
+    timeline = signed_in(cast.hana).get(reverse("incidents:timeline", args=[incident.reference]))
+    assert "Find out what is not yet known about A" in timeline.content.decode(), "a line names by the letter"
+
+
 def test_what_is_not_known_becomes_one_action_each(cast: Cast, signed_in) -> None:
     incident = response(cast, 2)
     for code in ("safe-address", "parents-able-to-protect", "parents-told"):
@@ -77,6 +89,7 @@ def test_what_is_not_known_becomes_one_action_each(cast: Cast, signed_in) -> Non
     found = [a for a in queries.actions_for(cast.hana, incident.reference, AT) if a.kind == "FIND_OUT"]
     assert len(found) == 2
     assert all(reverse("responses:action", args=[line.key]) in html for line in found)
+    assert "Find out what is not yet known</a> · Kai Mensah (A)" in html
     assert_declares_everybody_it_shows(page)
 
 

@@ -119,13 +119,19 @@ def _copy_whereabouts(source: Involvement, target: Involvement) -> None:
     here = list(target.whereabouts.order_by("number"))
     said = [w for w in source.whereabouts.all().order_by("number") if w.where != Where.NOT_KNOWN or not here]
     last = here[-1] if here else None
-    if said and last and last.where != Where.NOT_KNOWN and last.at > said[-1].at:
-        said.append(last)  # what stood before the report was joined is the newer word, and stands again
+    if said and last and last.where != Where.NOT_KNOWN and (last.at > said[-1].at or _says_less(said[-1], last)):
+        said.append(last)  # the newer word, or the one that says more, stands again
     start = last.number if last else 0
     Whereabouts.objects.bulk_create(
         Whereabouts(involvement=target, number=start + n, **{f: getattr(w, f) for f in fields})
         for n, w in enumerate(said, 1)
     )
+
+
+def _says_less(one: Whereabouts, other: Whereabouts) -> bool:
+    """The same kind of place, with nothing that the other does not say already."""
+    same_place = not one.place or one.place == other.place
+    return one.where == other.where and same_place and not one.expected_discharge_at
 
 
 def _bring_adults(report: Incident, incident: Incident, *, by: Professional, at: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from reachable.audit.log import operation, record
-from reachable.common import happenings
+from reachable.common import clock, happenings
 from reachable.common.refusals import NotFound, Refused, Stale
 from reachable.directory.models import Professional
 from reachable.people import operations as people
@@ -76,7 +76,10 @@ def record_whereabouts(
 def _trace_whereabouts(
     incident: Incident, involvement: Involvement, row: Whereabouts, *, by: Professional, at: datetime
 ) -> None:
-    words = f"{involvement.letter}: {row.get_where_display().lower()}" + (f", {row.place}" if row.place else "") + "."
+    place = f", {row.place}" if row.place else ""
+    leaves = row.expected_discharge_at
+    discharge = f", discharge expected {clock.local(leaves):%d %B, %H:%M}" if leaves else ""
+    words = f"{involvement.letter}: {row.get_where_display().lower()}{place}{discharge}."
     timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=row.happened_at, about=involvement)
     codes = {"where": str(row.where), "number": row.number}
     about = person_keys_of(involvement)

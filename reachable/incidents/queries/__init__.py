@@ -9,6 +9,7 @@ from .mine import Changed, IncidentOfMine, ToDecide, changed_since_last_look, in
 from .overview import Heading, IncidentView, TeamLine, YoungPersonLine, heading, incident, team, young_people
 from .receipt import Receipt, preview, receipt, report_reference
 from .timeline import TimelineLine, TimelinePage, timeline_for
+from .who_fits import who_fits
 from .young_person import PartLine, WhereaboutsLine, YoungPersonView, with_young_people, young_person
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "team",
     "timeline_for",
     "to_decide",
+    "who_fits",
     "with_young_people",
     "young_people",
     "young_person",

@@ -77,6 +77,15 @@ ROWS = (
         ACT,
         "Ella was there and was filmed.",
         (("siblings", "1"), ("at-risk", "yes")),
+        ("shona", "Tell the head of year that a brother was hurt", 14, False),
+    ),
+    Row(
+        "hana",
+        "continuing-risk",
+        "D",
+        ACT,
+        "She is on the clip that is going round.",
+        (("level", "not-known"),),
         ("shona", "Agree with the school how Ella gets in and out", 14, False),
     ),
     Row(

@@ -15,7 +15,7 @@ from .. import permissions, policies
 from ..choices import ActionState, Step
 from ..models import Action
 from .acting import NewAction, create_actions, find_owner, tell_owner
-from .finding_out import add_step
+from .finding_out import add_step, in_a_line
 
 
 @operation
@@ -119,7 +119,8 @@ def finish_action(*, by: Professional, at: datetime, action_key: UUID, seen_vers
     action.state = ActionState.DONE
     action.save(update_fields=["state"])
     words = f"Contact was made before it was cleared. {outcome}" if early else outcome
-    _step(action, Step.DONE, words, by=by, at=at, verb="action-finished")
+    line = f"Contact was made before it was cleared: {action.what}" if early else ""
+    _step(action, Step.DONE, words, by=by, at=at, verb="action-finished", line=line)
     return action
 
 
@@ -163,11 +164,12 @@ def _step(
     at: datetime,
     due_at: datetime | None = None,
     verb: str = "action-changed",
+    line: str = "",
 ) -> None:
     add_step(action, step, words, by=by, at=at, due_at=due_at)
     keys = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
     who = f" {action.owner.name if action.owner else action.owner_agency}" if step == Step.ASSIGNED else ""
-    line = f"{step.label}{who}: {action.what}"
+    line = line or f"{step.label}{who}: {in_a_line(action)}"
     timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
     codes = {"action": str(action.key), "step": str(step), "version": action.version}
     record(verb, by=by, at=at, incident=action.incident.reference, about=keys, codes=codes, words=words)

@@ -60,7 +60,12 @@ def _finish(action: Action, *, by: Professional, at: datetime) -> None:
     action.state = ActionState.DONE
     action.save(update_fields=["state"])
     add_step(action, Step.DONE, "Everything on it has been answered.", by=by, at=at)
-    _trace(action, "action-finished", f"{Step.DONE.label}: {action.what}", by=by, at=at)
+    _trace(action, "action-finished", f"{Step.DONE.label}: {in_a_line(action)}", by=by, at=at)
+
+
+def in_a_line(action: Action) -> str:
+    """The words of an action for the timeline, which names nobody else: to find something out, with the letter."""
+    return f"{action.what} about {action.about.letter}" if action.finds_out_for and action.about else action.what
 
 
 def _trace(action: Action, verb: str, line: str, *, by: Professional, at: datetime) -> None:
@@ -81,12 +86,13 @@ def add_step(
 def _start(
     incident: Incident, asked: Consideration, agency: Agency, due_at: datetime, *, by: Professional, at: datetime
 ) -> Action:
-    who = f" about {asked.about.letter}" if asked.about else ""
+    # Every page names the young person beside the words; a letter alone would say less.
+    what = "Find out what is not yet known" + ("" if asked.about else " about the incident")
     action = Action.objects.create(
         incident=incident,
         about=asked.about,
         kind=ActionKind.FIND_OUT,
-        what=f"Find out what is not yet known{who}",
+        what=what,
         owner_agency=agency,
         finds_out_for=agency,
         due_at=due_at,
@@ -98,7 +104,7 @@ def _start(
     ActionStep.objects.create(
         action=action, number=1, step=Step.CREATED, words=action.what, due_at=due_at, by=by, at=at
     )
-    _trace(action, "find-out-started", f"Action for {agency}: {action.what}", by=by, at=at)
+    _trace(action, "find-out-started", f"Action for {agency}: {in_a_line(action)}", by=by, at=at)
     tell_owner(action, by=by, at=at)
     return action
 

@@ -25,13 +25,13 @@ def is_to_be_rung(action: Action, at: datetime) -> bool:
 def numbers(action: Action, duty: Iterable[DutyLineRow], at: datetime) -> tuple[ToRing, ...]:
     """The owner's own number; of an agency, the duty lines of its kind that cover the area of the incident.
 
-    Those that are answered now come first.
+    Those that are answered now; where none is, all of them.
     """
     if action.owner:
         return (ToRing(action.owner.name, action.owner.telephone),) if action.owner.telephone else ()
     kind = action.owner_agency.kind if action.owner_agency else ""
-    return tuple(
-        ToRing(line.name, line.telephone)
-        for line in sorted(duty, key=lambda line: not line.answers(at))
-        if kind in ROLES[line.role].agency_kinds and line.area in ("", action.incident.area)
-    )
+    fitting = [
+        line for line in duty if kind in ROLES[line.role].agency_kinds and line.area in ("", action.incident.area)
+    ]
+    answered = [line for line in fitting if line.answers(at)]
+    return tuple(ToRing(line.name, line.telephone) for line in answered or fitting)

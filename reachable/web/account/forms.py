@@ -106,7 +106,8 @@ class PasswordChangeForm(Form):
 class SettingsForm(Form):
     letters_only = BooleanCheckField(
         label="Show young people by their letters only",
-        hint="Names stay away from this screen until you switch this off. For wards, schools and shared rooms.",
+        hint="Young people are shown by their letters. Words that people typed may still contain names. "
+        "For wards, schools and shared rooms.",
     )
     shortcuts_off = BooleanCheckField(
         label="Switch keyboard shortcuts off",

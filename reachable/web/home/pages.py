@@ -43,7 +43,7 @@ class MyWork(Page):
     def own(self) -> tuple[Group, ...]:
         """Most urgent first."""
         return (
-            Group("overdue", "Overdue", self.work.overdue),
+            Group("overdue", "My actions overdue", self.work.overdue),
             Group("today", "Today", self.work.today),
             Group("next-week", "Next 7 days", self.work.next_week),
             Group("later", "Later", self.work.later),

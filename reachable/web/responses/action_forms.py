@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reachable.common import clock
 from reachable.responses import operations
+from reachable.responses.choices import ActionState
 from reachable.responses.queries import ActionLine, Owner
 from reachable.web.shared import moments
 from reachable.web.shared.fields import HiddenField, MomentField, SelectField, TextareaField, TextField
@@ -35,6 +36,16 @@ class Done(StepForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"outcome": self.cleaned_data["outcome"]}
+
+
+class MadeEarly(Done):
+    """Contact that was made before it was cleared: the same record, asked for as what it is."""
+
+    outcome = TextareaField(
+        label="What happened, when and who made contact",
+        rows=2,
+        missing="Say what happened, when and who made contact",
+    )
 
 
 class MoreTime(StepForm):
@@ -116,6 +127,8 @@ def make(
     back: str = "",
 ) -> StepForm:
     kind = STEPS[name][0]
+    if kind is Done and line and line.state == ActionState.PROPOSED:
+        kind = MadeEarly
     initial = {"version": str(line.version) if line else "", "next": back}
     more: dict[str, Any] = {"owners": owners} if kind is Give else {}
     if kind is MoreTime:

@@ -47,10 +47,11 @@ class DefinitionForm(SeenForm):
             "NO": "It is closed with what carries it on. Open safety actions continue, and it can be re-opened.",
         },
         conditional={"NO": ["route", "their_reference", "named_person", "telephone"]},
+        small=True,
     )
     override_because = TextareaField(
         label="If you decide otherwise than the parts add up to, say why",
-        hint="One part not met, and they add up to “it is not”. A part that is not known counts as met.",
+        hint="If any one part is not met, it is not serious youth violence.",
         required=False,
         rows=2,
         max_length=1_000,

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from reachable.incidents.choices import ConnectionKind, TeamPart
-from reachable.web.shared.fields import MomentField, RadiosField, SelectField, TextField
+from reachable.web.shared.fields import HiddenField, MomentField, RadiosField, SelectField, TextField
 from reachable.web.shared.forms import Form
 
 NAMED = (TeamPart.LEAD, TeamPart.DEPUTY, TeamPart.SENIOR_INVESTIGATING_OFFICER)
@@ -29,10 +31,17 @@ class _PickerForm(Form):
 
 
 class NameLeadForm(_PickerForm):
-    part = RadiosField(label="Named as", choices=[(p.value, p.label) for p in NAMED])
+    """One part at a time, so that only those who could take it are listed."""
+
+    part = HiddenField()
     why = TextField(label="Why this professional", max_length=300)
 
     field_order = ("part", "professional", "why")
+
+    def clean_part(self) -> str:
+        if self.cleaned_data["part"] not in NAMED:
+            raise ValidationError("Open this page again: it was sent incompletely.", code="invalid")
+        return str(self.cleaned_data["part"])
 
 
 class AddToTeamForm(_PickerForm):

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reachable.common.permission_codes import Permission
+from reachable.incidents.choices import Finding
 from reachable.incidents.queries import ContextView, DecisionView, DefinitionView, Heading
 from reachable.responses.queries import DefinitionText
 from reachable.web.shared.page import Look, Page
 
 from ..forms.definition import PARTS, ContextForm, DefinitionForm, ReopenForm
+
+_NUMBERS = ("none", "one", "two", "three")
 
 
 class _OfAnIncident(Page):
@@ -54,6 +57,27 @@ class Definition(_OfAnIncident):
     @property
     def page_forms(self) -> tuple[Any, ...]:
         return (self.form,) if self.shows_form else ()
+
+    @property
+    def as_facts_stand(self) -> str:
+        """What the parts come to before anybody decides, in one line."""
+        worked_out = self.view.worked_out
+        found = [getattr(worked_out, name).finding for name in PARTS]
+        words = f"{_NUMBERS[found.count(Finding.MET)]} of {_NUMBERS[len(found)]} met"
+        if not_met := found.count(Finding.NOT_MET):
+            words += f", {_NUMBERS[not_met]} not met"
+        if not_known := found.count(Finding.NOT_KNOWN):
+            words += f", {_NUMBERS[not_known]} not known (not known counts as met until shown otherwise)"
+        return f"{words}, so it is {'' if worked_out.holds else 'not '}serious youth violence."
+
+    @property
+    def standing(self) -> DecisionView | None:
+        """The decision that stands, shown before the form; what was signed meanwhile has its own place."""
+        return None if self.stale else self.view.current
+
+    @property
+    def earlier(self) -> tuple[DecisionView, ...]:
+        return self.view.decisions[1:]
 
     @property
     def button(self) -> str:

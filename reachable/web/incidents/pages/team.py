@@ -4,10 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from reachable.common.permission_codes import Permission
+from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import ConnectionLine, Heading, TeamLine
 from reachable.web.shared.page import Look, Page
 
 from ..forms.team import AddToTeamForm, ConfirmForm, ConnectionForm, EndConnectionForm, NameLeadForm
+
+_NAME = {
+    TeamPart.LEAD: "Name the lead",
+    TeamPart.DEPUTY: "Name a deputy",
+    TeamPart.SENIOR_INVESTIGATING_OFFICER: "Name the Senior Investigating Officer",
+}
 
 
 class _OfAnIncident(Page):
@@ -39,12 +46,20 @@ class Team(_OfAnIncident):
 @dataclass(frozen=True)
 class NameLead(_OfAnIncident):
     template: ClassVar[str] = "incidents/pick_professional.html"
-    title: ClassVar[str] = "Name the lead, the deputy or the Senior Investigating Officer"
     button: ClassVar[str] = "Name this professional"
     has_keepable_form: ClassVar[bool] = True
     heading: Heading
     form: NameLeadForm
     find: str
+    part: TeamPart
+
+    @property
+    def title(self) -> str:
+        return _NAME[self.part]
+
+    @property
+    def other_parts(self) -> tuple[tuple[TeamPart, str], ...]:
+        return tuple((part, words) for part, words in _NAME.items() if part != self.part)
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,10 @@ def team(request: PageRequest, reference: str) -> HttpResponse:
 @page(Permission.MANAGE_TEAM)
 def name_lead(request: PageRequest, reference: str) -> HttpResponse:
     heading = incident_queries.heading(request.professional, reference, request.at)
-    part = request.GET.get("part", TeamPart.LEAD)
-    initial = {"part": part if part in NAMED else TeamPart.LEAD}
-    form = NameLeadForm(form_data(request), at=request.at, initial=initial, people=_people(request))
+    data = form_data(request)
+    part = _part(data if data else request.GET)
+    people = _could_be(request, part, data.get("professional", "") if data else "")
+    form = NameLeadForm(data, at=request.at, initial={"part": part}, people=people)
     if form.is_valid():
         sent = form.cleaned_data
         try:
@@ -47,7 +48,7 @@ def name_lead(request: PageRequest, reference: str) -> HttpResponse:
             message = f"{joined.name} is now {joined.part_label}"
             then = _told(request, form, joined)
             return redirect_with(request, message, "incidents:team", reference, then=then)
-    return render_page(request, NameLead(heading=heading, form=form, find=request.GET.get(FIND, "")))
+    return render_page(request, NameLead(heading, form, request.GET.get(FIND, ""), part))
 
 
 @page(Permission.MANAGE_TEAM)
@@ -96,8 +97,29 @@ def _told(request: PageRequest, form: NameLeadForm | AddToTeamForm, joined: inci
     return "No mail address is known, so nobody was told. Ring them."
 
 
+def _part(sent: Any) -> TeamPart:
+    asked = sent.get("part", "")
+    return TeamPart(asked) if asked in NAMED else TeamPart.LEAD
+
+
+def _words(request: PageRequest) -> str:
+    """What was searched for; nothing where a choice is being sent."""
+    return request.GET.get(FIND, "")[:100] if request.method == "GET" else ""
+
+
 def _people(request: PageRequest) -> list[tuple[str, str]]:
-    """Everybody with an account whom the words searched for fit; everybody where a choice is being sent."""
-    words = request.GET.get(FIND, "")[:100] if request.method == "GET" else ""
-    found = directory_queries.professionals(request.professional, words, with_account=True)
+    """Everybody with an account whom the words searched for fit."""
+    return _listed(directory_queries.professionals(request.professional, _words(request), with_account=True))
+
+
+def _could_be(request: PageRequest, part: TeamPart, sent: str) -> list[tuple[str, str]]:
+    """Who could take the part. Somebody else who was sent all the same is refused by name, with who could."""
+    listed = _listed(incident_queries.who_fits(request.professional, part, _words(request)))
+    if not sent or sent in dict(listed):
+        return listed
+    everybody = directory_queries.professionals(request.professional, with_account=True)
+    return listed + [one for one in _listed(everybody) if one[0] == sent]
+
+
+def _listed(found: list[Any]) -> list[tuple[str, str]]:
     return [(str(p.key), f"{p.name}, {p.job_title}, {p.agency.name}") for p in found]
