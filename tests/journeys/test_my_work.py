@@ -43,7 +43,7 @@ def test_the_most_urgent_comes_first_and_is_done_in_place_by_keyboard_alone(
     priya.tab_to(row.locator("summary").filter(has_text="Done…"))
     priya.focus_shows()
     priya.page.keyboard.press("Enter")
-    priya.page.wait_for_function("document.activeElement.matches('input[required]')")  # unfolding moves it there
+    row.locator("input[required]:focus").wait_for()  # unfolding moves the cursor there
     priya.page.keyboard.type("The new tenants have no link to him")
     priya.page.keyboard.press("Enter")
     priya.page.locator(".govuk-notification-banner").filter(has_text=LATE).wait_for()

@@ -154,7 +154,7 @@ def test_a_strategy_discussion_works_down_with_the_keyboard_alone(at_keyboard: A
     priya.page.keyboard.type("The ward is asking")
     priya.page.keyboard.press("Control+Enter")
     priya.page.locator(f"#{first_id}").get_by_text(RECORDED).wait_for()
-    priya.page.wait_for_function("id => document.activeElement.closest('[data-card]')?.id === id", arg=second_id)
+    priya.page.locator(f"#{second_id}:focus, #{second_id} :focus").first.wait_for()
     then_what_has_the_focus_is_clear_of_the_bar(priya)
     assert Answer.objects.order_by("pk").last().because == "The ward is asking"  # type: ignore[union-attr]  # just made
 
