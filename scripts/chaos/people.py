@@ -54,6 +54,7 @@ class Person(threading.Thread):
             self.failure = failure
 
     def work(self, words: str) -> None:
+        """What this kind of person does over and over; each of them below says."""
         raise NotImplementedError
 
     def get(self, path: str) -> Page:

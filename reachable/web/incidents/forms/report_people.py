@@ -46,6 +46,7 @@ class Card(Form):
         return [{**item, "text": f"{self.called}: {item['text']}"} for item in super().error_summary]
 
     def entry(self) -> Entry:
+        """Each kind of card says what it puts on record; a form's metaclass leaves no room for an abstract method."""
         raise NotImplementedError
 
     def clean(self) -> None:
