@@ -32,6 +32,7 @@ class Environment(BaseModel):
     idle_minutes: int = 15
     session_hours: int = 12
     playbook_folder: str = ""  # the counties' folders, where they stand outside the program
+    playbook_county: str = "norfolk"  # which of them is asked
     var: str = ""  # folder for the database, the anchors and the file outbox
     demo: bool = False
     debug: bool = False  # known so that production can refuse it; no settings read it

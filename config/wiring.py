@@ -5,11 +5,14 @@ from reachable.responses import listeners
 
 TABLE: dict[type[happenings.Happening], tuple[happenings.Listener, ...]] = {
     happenings.IncidentReported: (listeners.open_response,),
-    happenings.FactsCorrected: (listeners.start_clocks,),
-    happenings.YoungPersonInvolved: (listeners.open_for_young_person,),
-    happenings.YoungPersonAdmitted: (listeners.start_clocks,),
-    happenings.DefinitionSigned: (listeners.confirm_or_stop,),
-    happenings.IncidentReopened: (listeners.run_again,),
+    happenings.FactsCorrected: (listeners.follow_facts,),
+    happenings.YoungPersonInvolved: (listeners.follow_facts,),
+    happenings.WhereaboutsSaid: (listeners.follow_facts,),
+    happenings.FactRecorded: (listeners.follow_facts,),
+    happenings.FactSettled: (listeners.follow_facts,),
+    happenings.DefinitionSigned: (listeners.follow_facts,),
+    happenings.IncidentReopened: (listeners.follow_facts,),
+    happenings.IncidentsLinked: (listeners.follow_both,),
     happenings.IncidentsJoined: (listeners.carry_over,),
 }
 

@@ -11,7 +11,7 @@ from reachable.directory import operations as directory
 from reachable.directory.choices import AgencyKind, RoleCode
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import operations as incidents
-from reachable.incidents.choices import Area, ConnectionKind, Offence, Part, Setting, TeamPart, Weapon, Where
+from reachable.incidents.choices import Area, ConnectionKind, FactKind, Offence, Part, Setting, TeamPart, Weapon, Where
 from reachable.incidents.facts import Report, ReportedYoungPerson
 from reachable.incidents.models import Incident
 from reachable.responses import operations as response_operations
@@ -138,6 +138,8 @@ def sweep_world(cast: Cast) -> World:
     everybody = cast.everybody
     incident = with_team(cast, reported_incident(cast.hana))
     kai = incident.involvements.get()
+    told = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    fact = incidents.record_fact(**told, kind=FactKind.ARRESTED, key=uuid4(), involvement_key=kai.key)
     card = response_queries.sheet(cast.hana, incident.reference, "immediate-safety", AT).young_person_cards[0]
     new = response_operations.NewAction("Write to the school", AT + timedelta(hours=2), owner_key=cast.priya.key)
     action = response_operations.add_action(by=cast.hana, at=AT, reference=incident.reference, new=new)
@@ -146,6 +148,7 @@ def sweep_world(cast: Cast) -> World:
         keys={
             "incident": incident.key,
             "young_person": kai.key,
+            "fact": fact.key,
             "professional": everybody[0].key,
             "consideration": card.key,
             "action": action.key,

@@ -66,6 +66,11 @@ def and_itself(argument: str) -> Arguments:
     return lambda world: {"reference": world.reference, argument: world.reference}
 
 
+def about_young_person(**words: object) -> Arguments:
+    """The incident's reference, its young person and these values."""
+    return lambda world: {**in_incident(key="young_person")(world), **words}
+
+
 @dataclass(frozen=True)
 class Row:
     name: str
@@ -111,6 +116,8 @@ PAGES: tuple[Row, ...] = (
     Row("account:add_passkey", Permission.SIGN_IN),
     Row("account:remove_second_factor", Permission.SIGN_IN, invented(number=1)),
     Row("incidents:incidents", Permission.SEE_INCIDENTS),
+    Row("incidents:look_up", Permission.LOOK_UP_HELD),
+    Row("incidents:emergency_access", Permission.EMERGENCY_ACCESS),
     Row("incidents:open_on_duty", Permission.OPEN_ON_DUTY),
     Row("incidents:report", Permission.REPORT_INCIDENT),
     Row("incidents:report_what", Permission.REPORT_INCIDENT, invented(key=UUID(int=0))),
@@ -133,10 +140,32 @@ PAGES: tuple[Row, ...] = (
     ),
     Row("incidents:record_part", Permission.SEE_INCIDENTS, in_incident(key="young_person"), through_incident=True),
     Row("incidents:end_part", Permission.SEE_INCIDENTS, in_incident(key="young_person"), through_incident=True),
+    Row("incidents:choose_whereabouts", Permission.SEE_INCIDENTS, about_young_person(number=1), through_incident=True),
+    Row("incidents:happened", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:happened_to", Permission.SEE_INCIDENTS, about_young_person(), through_incident=True),
+    Row("incidents:record_fact", Permission.SEE_INCIDENTS, with_words(kind="media-interest"), through_incident=True),
+    Row(
+        "incidents:record_fact_about",
+        Permission.SEE_INCIDENTS,
+        about_young_person(kind="arrested"),
+        through_incident=True,
+    ),
+    Row("incidents:correct_fact", Permission.SEE_INCIDENTS, in_incident(key="fact"), through_incident=True),
+    Row("incidents:settle_fact", Permission.SEE_INCIDENTS, in_incident(key="fact"), through_incident=True),
+    Row("incidents:choose_fact", Permission.SEE_INCIDENTS, in_incident(key="fact"), through_incident=True),
     Row("incidents:definition", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("incidents:context", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("incidents:reopen", Permission.SIGN_DEFINITION, incident, through_incident=True),
     Row("incidents:team", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:link_incident", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("incidents:end_link", Permission.SEE_INCIDENTS, in_incident(key="incident"), through_incident=True),
+    Row(
+        "incidents:connection_opened",
+        Permission.MANAGE_TEAM,
+        in_incident(key="professional"),
+        through_incident=True,
+        get_only=True,
+    ),
     Row("incidents:name_lead", Permission.MANAGE_TEAM, incident, through_incident=True),
     Row("incidents:add_to_team", Permission.MANAGE_TEAM, incident, through_incident=True),
     Row("incidents:leave_team", Permission.MANAGE_TEAM, in_incident(key="professional"), through_incident=True),
@@ -153,6 +182,13 @@ PAGES: tuple[Row, ...] = (
     Row("directory:change_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
     Row("directory:confirm_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0)), post_only=True),
     Row("directory:drop_duty_line", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
+    Row("directory:rota", Permission.SEE_DIRECTORY),
+    Row("directory:add_shift", Permission.KEEP_DUTY_LINES),
+    Row("directory:drop_shift", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
+    Row("directory:add_contact_point", Permission.KEEP_DUTY_LINES),
+    Row("directory:change_contact_point", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
+    Row("directory:confirm_contact_point", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0)), post_only=True),
+    Row("directory:retire_contact_point", Permission.KEEP_DUTY_LINES, invented(key=UUID(int=0))),
     Row("directory:invitations", Permission.INVITE_PROFESSIONALS),
     Row("directory:invite", Permission.INVITE_PROFESSIONALS),
     Row("directory:renew_invitation", Permission.INVITE_PROFESSIONALS, invented(key=UUID(int=0)), post_only=True),
@@ -163,6 +199,7 @@ PAGES: tuple[Row, ...] = (
     Row("directory:health", ANYBODY, get_only=True),
     Row("audit:search", Permission.SEARCH_AUDIT),
     Row("audit:latest", Permission.SEARCH_AUDIT),
+    Row("audit:emergencies", Permission.SEARCH_AUDIT, get_only=True),
     Row("audit:connections", Permission.SEARCH_AUDIT),
     Row("audit:end_connection", Permission.SEARCH_AUDIT, in_incident(key="professional")),
     Row("audit:young_person", Permission.SEARCH_AUDIT, invented(key=UUID(int=0))),
@@ -170,6 +207,8 @@ PAGES: tuple[Row, ...] = (
     Row("audit:professional", Permission.SEARCH_AUDIT, keys(key="professional")),
     Row("home:my_work", Permission.SIGN_IN),
     Row("home:help", Permission.SIGN_IN),
+    Row("home:guide", Permission.SIGN_IN),
+    Row("responses:strands", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("responses:sheet", Permission.SEE_INCIDENTS, strand(), through_incident=True),
     Row("responses:sheet_about", Permission.SEE_INCIDENTS, strand(letter="A"), through_incident=True),
     Row("responses:answer", Permission.SEE_INCIDENTS, in_incident(key="consideration"), through_incident=True),
@@ -177,6 +216,10 @@ PAGES: tuple[Row, ...] = (
     Row("responses:tonight", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("responses:tonight_about", Permission.SEE_INCIDENTS, with_words(letter="A"), through_incident=True),
     Row("responses:handover", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("responses:edition", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("responses:deadlines", Permission.SEE_DIRECTORY),
+    Row("responses:deadline", Permission.SEE_DIRECTORY, invented(code="safe-to-return")),
+    Row("responses:deadline_reset", Permission.EDIT_DEADLINES, invented(code="safe-to-return")),
     Row("responses:actions", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("responses:action", Permission.SEE_INCIDENTS, keys(key="action"), through_incident=True),
     Row("responses:action_done", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
@@ -184,6 +227,7 @@ PAGES: tuple[Row, ...] = (
     Row("responses:action_hand_back", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
     Row("responses:action_assign", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
     Row("responses:action_accept", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("responses:action_rang", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
     Row("responses:action_withdraw", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
 )
 

@@ -143,8 +143,10 @@ OUTBOX_FOLDER = VAR / "outbox"
 OUTBOX_SMTP = ENVIRONMENT.smtp.get_secret_value()
 MAIL_FROM = ENVIRONMENT.mail_from
 PLAYBOOK_FOLDER = Path(ENVIRONMENT.playbook_folder) if ENVIRONMENT.playbook_folder else ROOT / "reachable" / "playbook"
-PLAYBOOK_COUNTY = "norfolk"
+PLAYBOOK_COUNTY = ENVIRONMENT.playbook_county
+BANK_HOLIDAYS_FILE = ROOT / "reachable" / "playbook" / "england" / "bank_holidays.toml"  # the library lacks them
 OFFICE_HOURS = (time(8, 30), time(17, 30))  # on working days; which duty lines are answered now goes by them
+CONFIRM_AGAIN_AFTER_DAYS = 90  # numbers and mailboxes change: longer ago than this, the directory asks again
 CLAUSES_FILE = ROOT / "docs" / "reference" / "clauses.toml"
 
 # No names in logs: config/logs.py leaves out what a line must not say. Nothing is mailed to anybody, and statements,

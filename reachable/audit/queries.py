@@ -17,11 +17,12 @@ from reachable.common import clock
 from reachable.common.actors import Actor
 
 from . import log
-from .choices import SEARCHED
+from .choices import LOOKED_AT, SEARCHED
 from .models import Entry, EntryAbout, EntryWords, Head
 from .permissions import check_can_search_audit
 
 ROWS = 50
+LOOKS = 500
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,34 @@ def latest(professional: Actor, *, page: int = 1, up_to: int | None = None, at: 
     """The whole audit, the latest first."""
     last = _begin(professional, {"search": "latest", "page": page}, (), up_to, at)
     return _page(Entry.objects.filter(number__lte=last), page, last)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """That a page was opened, and the keys of the young people whom it showed."""
+
+    page: str
+    at: datetime
+    about: tuple[str, ...]
+
+
+@log.operation
+def looks_of(professional: Actor, professional_key: object, *, incident: str, at: datetime) -> list[Looked]:
+    """Which pages of one incident somebody opened, the latest first, at most `LOOKS`; asking is an entry.
+
+    For a caller who has checked that `professional` answers for the incident: whoever searches the whole audit has
+    the other questions.
+    """
+    key = str(professional_key)
+    codes = {"search": "by", "professional": key}
+    log.record(SEARCHED, by=professional, at=at, incident=incident, codes=codes)
+    looks = Entry.objects.filter(incident=incident, by_key=key, verb=LOOKED_AT).order_by("-number")[:LOOKS]
+    entries = list(looks)
+    about: dict[int, list[str]] = defaultdict(list)
+    concerned = EntryAbout.objects.filter(number__in=[entry.number for entry in entries])
+    for number, person in concerned.values_list("number", "key"):
+        about[number].append(person)
+    return [Looked(str(json.loads(e.codes).get("page", "")), e.at, tuple(about[e.number])) for e in entries]
 
 
 @log.operation

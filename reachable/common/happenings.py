@@ -39,11 +39,33 @@ class YoungPersonInvolved(Happening):
 
 
 @dataclass(frozen=True)
-class YoungPersonAdmitted(Happening):
-    """A young person is in hospital; `admitted_at` is when, as well as it is known."""
+class WhereaboutsSaid(Happening):
+    """Somebody said where a young person is: in hospital, in custody, missing, at home, died, or not known."""
 
     involvement_id: int
-    admitted_at: datetime
+
+
+@dataclass(frozen=True)
+class FactRecorded(Happening):
+    """Something happened: an arrest, a hearing set, media interest. `kind` is its code; about nobody where None."""
+
+    kind: str
+    involvement_id: int | None
+
+
+@dataclass(frozen=True)
+class FactSettled(Happening):
+    """A fact was ended, chosen among those that contradict it, set aside or found to be a mistake."""
+
+    kind: str
+    involvement_id: int | None
+
+
+@dataclass(frozen=True)
+class IncidentsLinked(Happening):
+    """The incident was linked with `other_id`, or the link was ended; both may see strands open."""
+
+    other_id: int
 
 
 @dataclass(frozen=True)

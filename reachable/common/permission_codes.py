@@ -19,3 +19,7 @@ class Permission(StrEnum):
     INVITE_PROFESSIONALS = "invite-professionals"
     SEE_DELIVERIES = "see-deliveries"
     SEARCH_AUDIT = "search-audit"
+    LOOK_UP_HELD = "look-up-held"  # by exact details: is anything held, and whom to ring about it
+    EMERGENCY_ACCESS = "emergency-access"  # to an incident that one is not on the team of, with a reason
+    DECIDE_NOTIFICATION = "decide-notification"  # the serious incident notification, and whoever may read of it
+    EDIT_DEADLINES = "edit-deadlines"

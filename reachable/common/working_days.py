@@ -4,9 +4,13 @@ The day of the event is day 0; the deadline is the end of the Nth working day, N
 run through weekends and clock changes.
 """
 
+import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from . import clock
 
@@ -22,8 +26,22 @@ def _bank_holidays() -> "HolidayBase":
     return holidays.country_holidays("GB", subdiv="ENG")
 
 
+@lru_cache(maxsize=4)
+def _proclaimed(path: Path) -> dict[str, frozenset[date]]:
+    """Days that the library does not know: `extra` ones, and `cancelled` ones that are worked after all."""
+    if not path.exists():
+        return {"extra": frozenset(), "cancelled": frozenset()}
+    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(written.get(name, ())) for name in ("extra", "cancelled")}
+
+
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _bank_holidays()
+    if day.weekday() >= 5:
+        return False
+    proclaimed = _proclaimed(settings.BANK_HOLIDAYS_FILE)
+    if day in proclaimed["cancelled"]:
+        return True
+    return day not in proclaimed["extra"] and day not in _bank_holidays()
 
 
 def end_of_working_day(start: datetime, days: int) -> datetime:

@@ -49,6 +49,22 @@ class DutyHours(TextChoices):
     OUT_OF_HOURS = "OUT_OF_HOURS", "Evenings, nights and weekends"
 
 
+class ContactPointKind(TextChoices):
+    HOSPITAL = "HOSPITAL", "Hospital"
+    CUSTODY_SUITE = "CUSTODY_SUITE", "Custody suite"
+    TEAM = "TEAM", "Safeguarding contact point"
+    SERVICE = "SERVICE", "Support service"
+    AUTHORITY = "AUTHORITY", "Another local authority"
+
+
+class CustodyWorkers(TextChoices):
+    """Whether early intervention custody workers come to a suite."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
 class KeptPurpose(TextChoices):
     DRAFT = "DRAFT", "A draft that its writer left"
     LOST_SESSION = "LOST_SESSION", "Text typed when the session ended"

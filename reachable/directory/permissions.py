@@ -21,7 +21,7 @@ def can_keep_duty_lines(professional: Professional | None) -> bool:
 
 def check_can_keep_duty_lines(professional: Professional | None) -> None:
     if not can_keep_duty_lines(professional):
-        raise NotPermitted("Only a manager, a duty role or an administrator changes the duty telephone numbers.")
+        raise NotPermitted("Only a manager, a duty role or an administrator changes whom to ring.")
 
 
 def check_can_see_directory(professional: Professional) -> None:

@@ -1,25 +1,28 @@
 """What the directory refuses, whoever asks."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from reachable.common import clock, working_days
 from reachable.common.refusals import NotFound, Refused
 
-from .choices import AgencyKind, DutyHours, InvitationState, RoleCode
-from .models import Account, Agency, Invitation, Professional
+from .choices import AgencyKind, ContactPointKind, CustodyWorkers, DutyHours, InvitationState, RoleCode
+from .models import Account, Agency, ContactPoint, DutyShift, Invitation, Professional
 from .roles import ROLES, fits
 
 RESET_TOKENS = PasswordResetTokenGenerator()
 NO_LONGER_VALID = "This invitation cannot be used any more. Ask the administrator who invited you for a new one."
 DIFFERENT_CHARACTERS = 8
 AS_LIKE_AS_THIS = 0.7  # as Django's own validator counts likeness
+LONGEST_SHIFT = timedelta(days=14)
+CLAUSE = re.compile(r"[A-Z]{3}-[1-9][0-9]*")
 TELEPHONE = re.compile(r"[0-9+][0-9 ()+-]{2,38}")
 
 
@@ -110,3 +113,88 @@ def check_duty_role(role: str) -> None:
 def check_telephone(telephone: str) -> None:
     if not TELEPHONE.fullmatch(telephone):
         raise Refused("Enter a telephone number, like 01632 960 001.", field="telephone")
+
+
+def days_since(confirmed_at: datetime, at: datetime) -> int:
+    return (clock.local_date(at) - clock.local_date(confirmed_at)).days
+
+
+def asks_again(confirmed_at: datetime | None, at: datetime) -> bool:
+    """Whether what was confirmed then is to be confirmed again now."""
+    return confirmed_at is not None and days_since(confirmed_at, at) > settings.CONFIRM_AGAIN_AFTER_DAYS
+
+
+def check_contact_point_kind(kind: str) -> None:
+    if kind not in ContactPointKind.values:
+        raise Refused("Choose one of the kinds in the list.", field="kind")
+
+
+def check_contact_point_name(kind: str, name: str, *, but: ContactPoint | None = None) -> None:
+    """A report offers hospitals and suites by name, so two that are in use are not called the same."""
+    if not name:
+        raise Refused("Enter the name.", field="name")
+    others = ContactPoint.objects.filter(kind=kind, name__iexact=name, retired_at=None)
+    if but is not None:
+        others = others.exclude(key=but.key)
+    if others.exists():
+        raise Refused("The directory has one of this name already. Change that one.", field="name")
+
+
+def check_mailbox(mailbox: str) -> None:
+    try:
+        validate_email(mailbox)
+    except ValidationError as error:
+        raise Refused("Enter a mailbox like safeguarding@hospital.example.", field="mailbox") from error
+
+
+def check_clauses(clauses: tuple[str, ...]) -> None:
+    if not all(CLAUSE.fullmatch(clause) for clause in clauses):
+        raise Refused("Write clauses of the guide like DIS-9, with a space between two.", field="clauses")
+
+
+def check_custody_workers(kind: str, answer: str) -> None:
+    wanted = CustodyWorkers.values if kind == ContactPointKind.CUSTODY_SUITE else [""]
+    if answer not in wanted:
+        raise Refused("Say of a custody suite whether custody workers come there.", field="custody_workers")
+
+
+def check_in_use(point: ContactPoint) -> None:
+    if point.retired_at:
+        raise Refused("This was taken out of the directory already. Add it again if it is needed.")
+
+
+def _on_the_clock(at: datetime) -> datetime:
+    """What clocks in Norfolk show: a fortnight in which they change has 14 days as well."""
+    return clock.local(at).replace(tzinfo=None)
+
+
+def check_shift_times(from_at: datetime, until_at: datetime) -> None:
+    if until_at <= from_at:
+        raise Refused("The shift must end after it starts.", field="until_at")
+    if _on_the_clock(until_at) - _on_the_clock(from_at) > LONGEST_SHIFT:
+        raise Refused(f"A shift is at most {LONGEST_SHIFT.days} days long. Enter several.", field="until_at")
+
+
+def check_holds_duty_role(professional: Professional, role: str, from_at: datetime) -> None:
+    """Whoever is rung can open nothing without the role."""
+    held = (h for h in professional.holdings.all() if h.role == role)
+    if not any(h.until_at is None or h.until_at > from_at for h in held):
+        raise Refused(
+            f"{professional.name} does not hold the role {RoleCode(role).label}. An administrator gives it first.",
+            field="who",
+        )
+
+
+def check_can_be_rung(professional: Professional, telephone: str) -> None:
+    """With the telephone number of the shift, or the professional's own."""
+    if telephone:
+        check_telephone(telephone)
+    elif not professional.telephone:
+        raise Refused(f"The directory has no number of {professional.name}. Enter one.", field="telephone")
+
+
+def check_can_be_dropped(shift: DutyShift, at: datetime) -> None:
+    if shift.dropped_at:
+        raise Refused("This shift was taken off the rota already.")
+    if shift.until_at <= at:
+        raise Refused("This shift is over. What was on the rota stays on record.")

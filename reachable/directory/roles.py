@@ -39,8 +39,10 @@ _P = Permission
 _BASE = frozenset({_P.SIGN_IN, _P.SEE_DIRECTORY})
 _PARTNER = _BASE | {_P.REPORT_INCIDENT, _P.SEE_INCIDENTS, _P.MANAGE_ACTIONS}
 _WORKER = _PARTNER | {_P.ANSWER_CONSIDERATIONS}
-_MANAGER = _WORKER | {_P.TRIAGE_REPORTS, _P.SIGN_DEFINITION, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES}
-_POLICE = _WORKER | {_P.SEE_WITNESSES}
+_SAFEGUARDING = _WORKER | {_P.LOOK_UP_HELD, _P.EMERGENCY_ACCESS}
+_MANAGER = _SAFEGUARDING | {_P.TRIAGE_REPORTS, _P.SIGN_DEFINITION, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES}
+_DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION}
+_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES}
 _CHILDREN = frozenset({_K.CHILDRENS_SERVICES})
 
 
@@ -60,38 +62,38 @@ _DECLARED = (
         RoleCode.HEAD_OF_SOCIAL_WORK,
         "Leads the response of all agencies and answers for it.",
         _CHILDREN,
-        _MANAGER | {_P.SEE_WITNESSES},
+        _DECIDES | {_P.SEE_WITNESSES, _P.EDIT_DEADLINES},
     ),
     _role(
         RoleCode.TEAM_MANAGER,
         "Manages social workers and deputises for the Head of Social Work.",
         _CHILDREN,
-        _MANAGER,
+        _DECIDES,
     ),
     _role(
         RoleCode.SOCIAL_WORKER,
         "Works with a young person and the family.",
         frozenset({_K.CHILDRENS_SERVICES, _K.OTHER_AUTHORITY}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.FRONT_DOOR_MANAGER,
         "Takes in reports at the children's front door by day.",
         _CHILDREN,
-        _WORKER | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES},
+        _SAFEGUARDING | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES},
     ),
     _role(
         RoleCode.EMERGENCY_DUTY_SENIOR,
         "Holds children's services out of hours and may open any running incident with a reason.",
         _CHILDREN,
-        _MANAGER | {_P.SEE_WITNESSES, _P.OPEN_ON_DUTY},
+        _DECIDES | {_P.SEE_WITNESSES, _P.OPEN_ON_DUTY},
         night=True,
     ),
     _role(
         RoleCode.ON_CALL_SENIOR_MANAGER,
         "Takes the decisions of children's services that cannot wait for the morning.",
         _CHILDREN,
-        _MANAGER | {_P.SEE_WITNESSES},
+        _DECIDES | {_P.SEE_WITNESSES},
         night=True,
     ),
     _role(
@@ -117,38 +119,38 @@ _DECLARED = (
         RoleCode.HOSPITAL_SAFEGUARDING,
         "Safeguards a young person on the ward and plans the discharge with the others.",
         frozenset({_K.HEALTH}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.COMMUNITY_HEALTH_SAFEGUARDING,
         "Brings what school nurses, mental health and other community health teams know.",
         frozenset({_K.HEALTH}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(RoleCode.GP, "Family doctor of a young person.", frozenset({_K.HEALTH}), _WORKER),
     _role(
         RoleCode.YOUTH_JUSTICE_MANAGER,
         "Manages the youth justice service's part of the response.",
         frozenset({_K.YOUTH_JUSTICE}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.TYSS_HEAD,
         "Sends targeted youth support workers, to the hospital too, and answers for their safety.",
         frozenset({_K.YOUTH_SUPPORT, _K.CHILDRENS_SERVICES}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.CUSTODY_WORKER,
         "Sees a young person who has been arrested at the police investigation centre.",
         frozenset({_K.YOUTH_JUSTICE, _K.YOUTH_SUPPORT, _K.CHILDRENS_SERVICES}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.EDUCATION_SAFEGUARDING,
         "Safeguarding lead of a school, a college or the education service.",
         frozenset({_K.EDUCATION, _K.CHILDRENS_SERVICES}),
-        _WORKER,
+        _SAFEGUARDING,
     ),
     _role(
         RoleCode.HOUSING_OFFICER,

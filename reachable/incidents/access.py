@@ -1,8 +1,9 @@
-"""Which incidents exist for a professional: the rule of need to know, in one place.
+"""Which incidents exist for a professional, and what of them: the rule of need to know, in one place.
 
 On the team, or covering reports without a lead in one's own area. A connection shuts out whatever the role.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
+from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Professional
 from reachable.people.scope import Scope
 
@@ -64,7 +66,7 @@ def incident_for(professional: Professional, reference: str, at: datetime, *, lo
     if lock:
         Incident.objects.select_for_update(no_key=True).filter(reference=reference).values_list("pk").first()
     incidents = visible(professional, at).select_related("reported_by__agency", "joined_into")
-    found = incidents.filter(reference=reference).first()
+    found = _with_parts(incidents, professional, at).filter(reference=reference).first()
     if found is None:
         raise NotFound(reference)
     return found
@@ -74,10 +76,63 @@ def may_open(professional: Professional, incident: Incident, at: datetime) -> bo
     return visible(professional, at).filter(pk=incident.pk).exists()
 
 
-def audiences(professional: Professional) -> frozenset[Audience]:
+def audiences(professional: Professional, parts: Collection[str] = ()) -> frozenset[Audience]:
+    """What is narrower than the team and this reader may read, by his roles and the `parts` he has on the team.
+
+    Children's services: those of them who answer considerations, so not the minute-taker, information governance or
+    an administrator. The notification: who may decide it, and the safeguarding leads named to advise on it in this
+    incident. The rapid review: those named on its panel, and the lead.
+    """
+    found = {Audience.TEAM}
     if professional.holds(Permission.SEE_WITNESSES):
-        return frozenset(Audience)
-    return frozenset({Audience.TEAM})
+        found.add(Audience.WITNESSES)
+    answers = professional.holds(Permission.ANSWER_CONSIDERATIONS)
+    if answers and professional.agency.kind == AgencyKind.CHILDRENS_SERVICES:
+        found.add(Audience.CHILDRENS_SERVICES)
+    if professional.holds(Permission.DECIDE_NOTIFICATION):
+        found.add(Audience.NOTIFICATION_DECISION)
+    found.update(audience for audience, opening in _OPENED_BY_PART.items() if set(opening) & set(parts))
+    return frozenset(found)
+
+
+_OPENED_BY_PART: dict[Audience, tuple[TeamPart, ...]] = {
+    Audience.NOTIFICATION_DECISION: (TeamPart.SAFEGUARDING_ADVISER,),
+    Audience.RAPID_REVIEW_PANEL: (TeamPart.REVIEW_PANEL, TeamPart.LEAD),
+}
+
+
+def readable(professional: Professional, at: datetime, incident: str = "incident") -> Q:
+    """As `audiences`, for rows with an `audience` over several incidents; `incident` is the path to theirs."""
+    mine = current_team(at).filter(professional=professional, incident=OuterRef(incident))
+    found = Q(audience__in=audiences(professional))
+    for audience, parts in _OPENED_BY_PART.items():
+        found |= Q(Exists(mine.filter(part__in=parts)), audience=audience)
+    return found
+
+
+def audiences_of(professional: Professional, incident: Incident) -> frozenset[Audience]:
+    """Of an incident that `incident_for` found for this professional; asks the database nothing."""
+    return audiences(professional, [part for part in _PARTS_THAT_OPEN if vars(incident).get(_mark(part))])
+
+
+def audiences_on_team(professional: Professional, incident: Incident, at: datetime) -> frozenset[Audience]:
+    """As `audiences_of`, of somebody else than the reader; one statement."""
+    held = current_team(at).filter(incident=incident, professional=professional)
+    return audiences(professional, list(held.values_list("part", flat=True)))
+
+
+_PARTS_THAT_OPEN = tuple(part for parts in _OPENED_BY_PART.values() for part in parts)
+
+
+def _mark(part: TeamPart) -> str:
+    return f"holds_{part.value.lower()}"
+
+
+def _with_parts(incidents: QuerySet[Incident], professional: Professional, at: datetime) -> QuerySet[Incident]:
+    """Which of the parts that open an audience this professional has there, read with the incident itself."""
+    home = Coalesce(OuterRef("joined_into"), OuterRef("pk"))
+    mine = current_team(at).filter(incident=home, professional=professional)
+    return incidents.annotate(**{_mark(part): Exists(mine.filter(part=part)) for part in _PARTS_THAT_OPEN})
 
 
 def is_on_team(professional: Professional, incident: Incident, at: datetime) -> bool:

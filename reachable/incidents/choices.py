@@ -82,6 +82,67 @@ class Where(TextChoices):
     NOT_KNOWN = "NOT_KNOWN", "Not known"
 
 
+class Said(TextChoices):
+    """How a statement of where somebody is stands to the one before it."""
+
+    MOVED = "MOVED", "They have moved since"
+    CORRECTS = "CORRECTS", "What was said before is wrong"
+    CONTRADICTS = "CONTRADICTS", "Both are said, and which is right is not known"
+
+
+class PartEnd(TextChoices):
+    """Why a role of a young person in an incident ends."""
+
+    NO_FURTHER_ACTION = "NO_FURTHER_ACTION", "No further action"
+    ACQUITTED = "ACQUITTED", "Acquitted"
+    MISTAKE = "MISTAKE", "It was never so"
+    OTHER = "OTHER", "Another reason"
+
+
+class FactKind(TextChoices):
+    """What can happen to a young person or the incident that the response must hear of. `fact_kinds` says how."""
+
+    ARRESTED = "ARRESTED", "Arrested"
+    CHARGED = "CHARGED", "Charged"
+    COURT_DATE = "COURT_DATE", "A court hearing is set"
+    REMANDED = "REMANDED", "Remanded by the court"
+    POLICE_PROTECTION = "POLICE_PROTECTION", "Taken into police protection"
+    REFERRED = "REFERRED", "Referred to the children's front door"
+    OTHER_AUTHORITY = "OTHER_AUTHORITY", "Another local authority is their home or responsible for them"
+    ADULT_DIED = "ADULT_DIED", "An adult who was hurt has died"
+    DISCUSSION_HELD = "DISCUSSION_HELD", "The strategy discussion was held"
+    COMPLEX_DISCUSSION_HELD = "COMPLEX_DISCUSSION_HELD", "The complex strategy discussion was held"
+    MEDIA_INTEREST = "MEDIA_INTEREST", "The media asked, or somebody wants to release something"
+    NOTIFICATION_SENT = "NOTIFICATION_SENT", "The serious incident notification was sent"
+    STABILISATION = "STABILISATION", "The first response has eased: stabilisation begins"
+
+
+class FactStands(TextChoices):
+    """What became of a fact; without a row it stands. One that has ended was so, and still counts."""
+
+    STANDS = "STANDS", "stands"
+    ENDED = "ENDED", "ended"
+    NOT_CHOSEN = "NOT_CHOSEN", "set aside: another was chosen"
+    MISTAKE = "MISTAKE", "recorded by mistake"
+
+
+STILL_COUNTS = (FactStands.STANDS, FactStands.ENDED)
+
+
+class LinkKind(TextChoices):
+    """Why two incidents belong together, said of the later one."""
+
+    REPRISAL = "REPRISAL", "A reprisal for the earlier one"
+    SAME_PEOPLE = "SAME_PEOPLE", "Some of the same people"
+    SAME_PLACE = "SAME_PLACE", "The same place or group of friends"
+    OTHER = "OTHER", "Another link"
+
+
+class LookUpKind(TextChoices):
+    LOOK_UP = "LOOK_UP", "Looked up whether something is held"
+    EMERGENCY = "EMERGENCY", "Asked for emergency access"
+
+
 class Phase(TextChoices):
     PROVISIONAL = "PROVISIONAL", "responding, provisional"
     CONFIRMED = "CONFIRMED", "responding"
@@ -123,6 +184,9 @@ class TeamPart(TextChoices):
     DEPUTY = "DEPUTY", "Deputy lead"
     SENIOR_INVESTIGATING_OFFICER = "SENIOR_INVESTIGATING_OFFICER", "Senior Investigating Officer"
     DUTY = "DUTY", "On duty tonight"
+    EMERGENCY = "EMERGENCY", "Emergency access"
+    SAFEGUARDING_ADVISER = "SAFEGUARDING_ADVISER", "Safeguarding lead who advises on the notification"
+    REVIEW_PANEL = "REVIEW_PANEL", "Rapid review panel"
     MINUTES = "MINUTES", "Takes the minutes"
     MEMBER = "MEMBER", "Team"
 
@@ -140,3 +204,6 @@ class ConnectionKind(TextChoices):
 class Audience(TextChoices):
     TEAM = "TEAM", "Everybody on the team"
     WITNESSES = "WITNESSES", "Police and the children's services lead"
+    CHILDRENS_SERVICES = "CHILDRENS_SERVICES", "Children's services"
+    NOTIFICATION_DECISION = "NOTIFICATION_DECISION", "Those who decide and advise on the notification"
+    RAPID_REVIEW_PANEL = "RAPID_REVIEW_PANEL", "The panel of the rapid review"

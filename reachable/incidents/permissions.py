@@ -11,6 +11,7 @@ from reachable.directory.models import Professional
 
 from . import access
 from .choices import Audience, TeamPart
+from .fact_kinds import KindOfFact
 from .models import Connection, Incident, TeamMember
 
 
@@ -32,6 +33,16 @@ def check_can_record(professional: Professional, reference: str, at: datetime) -
     return access.incident_for(professional, reference, at, lock=True)
 
 
+def check_can_record_fact(professional: Professional, incident: Incident, kind: KindOfFact) -> None:
+    """Of an incident that `check_can_record` found. A decision of whoever leads is for those who manage the team;
+    what few may read is recorded by those few.
+    """
+    if kind.by_the_lead:
+        _check(professional, Permission.MANAGE_TEAM, "decide this for an incident")
+    if kind.audience not in access.audiences_of(professional, incident):
+        raise NotPermitted("Those who decide or advise on it record this.")
+
+
 def check_can_sign_definition(professional: Professional, reference: str, at: datetime) -> Incident:
     """A children's services manager or, out of hours, the emergency duty team's senior worker."""
     incident = access.incident_for(professional, reference, at, lock=True)
@@ -48,6 +59,15 @@ def check_can_manage_team(professional: Professional, reference: str, at: dateti
 def check_can_open_on_duty(professional: Professional) -> None:
     """Before the incident is looked for: the answer says nothing of whether it exists."""
     _check(professional, Permission.OPEN_ON_DUTY, "open an incident on duty")
+
+
+def check_can_look_up(professional: Professional) -> None:
+    _check(professional, Permission.LOOK_UP_HELD, "look up whether something is held")
+
+
+def check_can_use_emergency_access(professional: Professional) -> None:
+    """Before anything is looked for, as `check_can_open_on_duty`."""
+    _check(professional, Permission.EMERGENCY_ACCESS, "open an incident in an emergency")
 
 
 def is_connected(professional: Professional, incident: Incident) -> bool:
@@ -115,6 +135,11 @@ def may_see_witnesses(professional: Professional) -> bool:
 def check_can_join(professional: Professional, reference: str, into: str, at: datetime) -> tuple[Incident, Incident]:
     """Locks both rows, lower key first, so that two people joining the same pair cannot wait for each other."""
     _check(professional, Permission.TRIAGE_REPORTS, "join reports")
-    first, second = sorted((reference, into))
+    return check_can_link(professional, reference, into, at)
+
+
+def check_can_link(professional: Professional, reference: str, other: str, at: datetime) -> tuple[Incident, Incident]:
+    """Whoever may open both; locks them as `check_can_join`."""
+    first, second = sorted((reference, other))
     found = {name: access.incident_for(professional, name, at, lock=True) for name in dict.fromkeys((first, second))}
-    return found[reference], found[into]
+    return found[reference], found[other]

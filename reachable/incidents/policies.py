@@ -1,19 +1,26 @@
 """What may happen to an incident as things stand, whoever asks. Who may ask is in `permissions`."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from reachable.common import references
-from reachable.common.permission_codes import Permission
+from reachable.common import clock, references
 from reachable.common.refusals import Refused
-from reachable.directory.choices import AgencyKind
-from reachable.directory.models import Professional
-from reachable.directory.roles import ROLES, codes_with
 
-from .choices import Finding, Known, Offence, Part, Phase, Setting, TeamPart, Weapon, Where
+from .choices import (
+    Finding,
+    Known,
+    Offence,
+    Part,
+    PartEnd,
+    Phase,
+    Setting,
+    Weapon,
+    Where,
+)
+from .fact_kinds import KindOfFact
 from .facts import DefinitionFound, InvolvedAge, PartFound, Report, ReportedYoungPerson
 from .models import Incident
 
@@ -22,11 +29,6 @@ MOST_SERIOUS = frozenset(
 )
 WEAPON_ENABLED = frozenset({Offence.THREAT_WITH_WEAPON, Offence.CARRYING_WEAPON})
 WEAPONS = frozenset({Weapon.KNIFE, Weapon.FIREARM, Weapon.OTHER})
-_NAMED_AS: dict[str, str] = {
-    TeamPart.LEAD: "the lead",
-    TeamPart.DEPUTY: "a deputy lead",
-    TeamPart.SENIOR_INVESTIGATING_OFFICER: "the Senior Investigating Officer",
-}
 ONLY_AROUND_IT = frozenset({Part.SIBLING, Part.CONNECTED})
 MAY_STILL_BE_UNDER_18 = 20  # years, where the age is only about right
 OUTSIDE_THE_FAMILY = frozenset({Setting.STREET, Setting.SCHOOL, Setting.ONLINE})
@@ -155,28 +157,43 @@ def check_happened_in_the_past(
         raise Refused(f"{what} is in the future. Check the date and the time.", field="happened_at")
 
 
-def roles_for_part(part: str) -> tuple[str, ...]:
-    """Who leads or deputises can change the team; the Senior Investigating Officer is of the police."""
-    if part in (TeamPart.LEAD, TeamPart.DEPUTY):
-        return codes_with(Permission.MANAGE_TEAM)
-    if part == TeamPart.SENIOR_INVESTIGATING_OFFICER:
-        return tuple(code for code, role in ROLES.items() if role.agency_kinds == {AgencyKind.POLICE})
-    return tuple(ROLES)
+def check_fact_is_about(kind: KindOfFact, *, young_person: bool) -> None:
+    """Some things happen to one young person, some in the incident as a whole."""
+    if kind.about_young_person and not young_person:
+        raise Refused("Say which young person this is about.", field="involvement_key")
+    if young_person and not kind.about_young_person:
+        raise Refused("This happened in the incident, not to one young person: record it there.")
 
 
-def fits_part(chosen: Professional, part: str) -> bool:
-    return part not in _NAMED_AS or not set(roles_for_part(part)).isdisjoint(chosen.role_codes)
+def check_fact_time(kind: KindOfFact, happened_at: datetime | None, at: datetime) -> None:
+    """A hearing may lie ahead; whatever else is recorded has happened."""
+    if not kind.lies_ahead:
+        check_happened_in_the_past(happened_at, at, what="That time")
 
 
-def check_fits_part(chosen: Professional, part: str) -> None:
-    if not fits_part(chosen, part):
-        names = ", ".join(ROLES[code].name for code in roles_for_part(part))
-        raise Refused(f"{chosen.name} cannot be {_NAMED_AS[part]}. Who could: {names}.", field="professional")
+def check_ended_on(ended_on: date | None, at: datetime, *, not_before: datetime | None) -> date:
+    """The day on which something ceased to be so: known, not to come, and not before it was so."""
+    if ended_on is None:
+        raise Refused("Say on which day it ended.", field="ended_on")
+    if ended_on > clock.local_date(at):
+        raise Refused("That day is in the future. Record the end once it has come.", field="ended_on")
+    if not_before is not None and ended_on < (began := clock.local_date(not_before)):
+        raise Refused(f"It cannot have ended before it happened, on {began:%d %B %Y}.", field="ended_on")
+    return ended_on
 
 
-def check_not_named_yet(chosen: Professional, part: str, *, is_named: bool) -> None:
-    if is_named:
-        raise Refused(f"{chosen.name} is {_NAMED_AS.get(part, 'that')} already.", field="professional")
+_ENDS_SUSPECTED = (PartEnd.NO_FURTHER_ACTION, PartEnd.ACQUITTED)
+
+
+def check_part_end(part: str, reason: str, because: str) -> None:
+    """Suspicion ends on no further action or acquittal, or was never so; nothing else takes it away."""
+    suspected = part == Part.SUSPECTED
+    if suspected and reason == PartEnd.OTHER:
+        raise Refused("“Suspected” ends on no further action or acquittal, or where it was never so.", field="reason")
+    if reason in _ENDS_SUSPECTED and not suspected:
+        raise Refused(f"“{PartEnd(reason).label}” ends the role “suspected” alone.", field="reason")
+    if reason not in _ENDS_SUSPECTED and not because.strip():
+        raise Refused("Say why this role ends.", field="because")
 
 
 def check_says_why(because: str) -> None:
@@ -242,3 +259,29 @@ def _not_known_of(young_person: ReportedYoungPerson) -> list[str]:
         (young_person.where == Where.HOSPITAL and not young_person.expected_discharge_at, "when is discharge likely?"),
     ]
     return [question for open_, question in asked if open_]
+
+
+def check_can_be_linked(*, same: bool, phases: Collection[str], is_linked: bool) -> None:
+    if same:
+        raise Refused("Choose another incident: this is the same one.", field="other")
+    if Phase.JOINED in phases:
+        raise Refused("One of the two was joined to another report. Link the incident that it became part of.")
+    if is_linked:
+        raise Refused("The two are linked already. End that link first to say something else.", field="other")
+
+
+def check_details_are_exact(reference: str, names: Collection[str], date_of_birth: date | None) -> None:
+    """Only what is known exactly is looked up, so that nobody finds somebody by trying."""
+    if reference or (all(name.strip() for name in names) and date_of_birth):
+        return
+    raise Refused("Give the whole reference, or the given name, the family name and the date of birth.")
+
+
+def check_not_too_often(count: int, most: int, again_at: datetime | None) -> None:
+    """`again_at` is when the first of them is an hour ago."""
+    if count >= most:
+        when = f" at {clock.local(again_at):%H:%M}" if again_at else " later"
+        raise Refused(
+            f"You have asked {most} times in the last hour, which is as often as anybody can."
+            f" You can ask again{when}. If it cannot wait, ring the duty line."
+        )

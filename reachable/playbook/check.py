@@ -5,12 +5,14 @@ Imports no Django. The rooms that know the triggers, roles and agency kinds pass
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from .schema import Consideration, Playbook, RecordField
+from .due import OF_ONE_YOUNG_PERSON
+from .schema import Consideration, Playbook, RecordField, Strand
 
-AUDIENCES = frozenset({"team"})
+AUDIENCES = frozenset({"team", "childrens-services", "notification-decision", "rapid-review-panel"})
+AFTER_A_DEATH = "young_person_died"
 
 # Words that label somebody, or that belong to another trade. What the reader sees uses none of them.
 _LABELS = re.compile(
@@ -21,7 +23,7 @@ _LABELS = re.compile(
 def problems(
     playbook: Playbook,
     *,
-    triggers: Collection[str],
+    triggers: Mapping[str, str],
     roles: Collection[str],
     places: Collection[str],
     clauses: Collection[str],
@@ -31,12 +33,13 @@ def problems(
 ) -> list[str]:
     """Everything that is wrong, in the order of the playbook.
 
-    `triggers` are names of functions that open strands, `roles` role codes, `places` the kinds of
-    agency that have a place at the table, `clauses` the ids of the register, `gates` gate codes.
+    `triggers` are names of functions that open strands, each with what it answers for ("incident" or
+    "young-person"), `roles` role codes, `places` the kinds of agency that have a place at the table,
+    `clauses` the ids of the register, `gates` gate codes, `audiences` those that are enforced.
     `words_of_contact` answers the words of a text that send somebody to a young person or a family.
     """
     known = {"role": set(roles), "agency kind": set(places), "gate": set(gates), "audience": set(audiences)}
-    found = [*_duplicates(playbook), *_strands(playbook, set(triggers), set(clauses))]
+    found = [*_duplicates(playbook), *_strands(playbook, triggers, set(clauses))]
     for item in playbook.considerations():
         faults = (*_unknown(item, known), *_item(item, set(clauses)), *_suggestions(item, words_of_contact))
         found += [f"{item.code}: {fault}" for fault in faults]
@@ -67,13 +70,28 @@ def _duplicates(playbook: Playbook) -> Iterator[str]:
     yield from (f"tonight {code}: the code stands {n} times" for code, n in questions.items() if n > 1)
 
 
-def _strands(playbook: Playbook, triggers: set[str], clauses: set[str]) -> Iterator[str]:
+def _strands(playbook: Playbook, triggers: Mapping[str, str], clauses: set[str]) -> Iterator[str]:
     for strand in playbook.strands.values():
-        if strand.opens not in triggers:
+        answers_for = triggers.get(strand.opens)
+        if answers_for is None:
             yield f"{strand.code}: no trigger is called {strand.opens}"
+        elif answers_for != strand.about:
+            yield f"{strand.code}: is about the {strand.about}, and {strand.opens} answers for the {answers_for}"
         if not strand.asked:
             yield f"{strand.code}: asks nothing"
         yield from (f"{strand.code}: no clause {clause}" for clause in strand.clauses if clause not in clauses)
+        for item in strand.asked:
+            yield from (f"{item.code}: {fault}" for fault in _whom(strand, item))
+
+
+def _whom(strand: Strand, item: Consideration) -> Iterator[str]:
+    """An item nobody would ever be asked, or whose clock would never start."""
+    if strand.about == "young-person" and item.about != "young-person":
+        yield "is about the incident, in a strand about each young person"
+    if strand.opens == AFTER_A_DEATH and not item.after_death:
+        yield "opens after a death and is not asked after one"
+    if item.due and item.about == "incident" and item.due.after in OF_ONE_YOUNG_PERSON:
+        yield f"is about the incident, and its deadline runs from {item.due.after}, which is one young person's"
 
 
 def _unknown(item: Consideration, known: dict[str, set[str]]) -> Iterator[str]:

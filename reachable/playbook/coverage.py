@@ -4,19 +4,21 @@ Reads source with `ast` and imports none of it, so that it needs neither Django 
 """
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 from .check import clauses_of
 from .schema import Playbook
 
 _CLAUSE = re.compile(r"\b[A-Z]{3}-[1-9][0-9]*\b")
 _RULE_MODULES = ("policies", "operations", "triggers")
-NOT_CARRIED = "not yet carried"
+RULES_FILE = "guide_coverage.json"  # beside the register: the page reads it, and parses no source
+NOT_CARRIED, ASKED, ENFORCED = "not yet carried", "asked", "enforced"
 
 
 class Clause(TypedDict):
@@ -33,6 +35,38 @@ class Row(TypedDict):
     rules: list[str]
     tests: list[str]
     level: str
+
+
+class Gate(Protocol):
+    """As `responses.gates` declares one; the playbook knows no room above it."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def clauses(self) -> tuple[str, ...]: ...
+
+    @property
+    def refuses(self) -> str: ...
+
+    @property
+    def enforced(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How far the guide is carried, in numbers of clauses."""
+
+    clauses: int
+    enforced: int
+    asked: int
+    not_carried: int
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.clauses} clauses: {self.enforced} enforced, {self.asked} asked, {self.not_carried} {NOT_CARRIED}."
+        )
 
 
 @dataclass(frozen=True)
@@ -83,12 +117,44 @@ def tests(folder: Path) -> dict[str, list[str]]:
     return marked
 
 
+def rules_as_json(rules: Sequence[Rule]) -> str:
+    """The rules as a file that an installation can read without parsing the source."""
+    listed = [{"module": r.module, "function": r.function, "clauses": sorted(r.clauses)} for r in rules]
+    return json.dumps(listed, indent=1) + "\n"
+
+
+def rules_from_json(text: str) -> list[Rule]:
+    return [Rule(one["module"], one["function"], frozenset(one["clauses"])) for one in json.loads(text)]
+
+
 def rows(
-    clauses: Sequence[Clause], playbook: Playbook, rules: Sequence[Rule], tests: Mapping[str, Sequence[str]]
+    clauses: Sequence[Clause],
+    playbook: Playbook,
+    rules: Sequence[Rule],
+    tests: Mapping[str, Sequence[str]],
+    gates: Collection[Gate] = (),
 ) -> list[Row]:
-    """One row for each clause of the register, in its order."""
-    items = clauses_of(playbook)
-    return [_row(clause["id"], items.get(clause["id"], []), rules, tests.get(clause["id"], [])) for clause in clauses]
+    """One row for each clause of the register, in its order. What a gate does not refuse yet is only asked."""
+    items, open_gates = clauses_of(playbook), not_enforced(gates)
+    found = []
+    for clause in (one["id"] for one in clauses):
+        carrying = [rule for rule in rules if clause in rule.clauses]
+        level = ASKED if items.get(clause) or carrying else NOT_CARRIED
+        if any(rule.is_policy for rule in carrying) and clause not in open_gates:
+            level = ENFORCED
+        names, marked = [rule.name for rule in carrying], list(tests.get(clause, ()))
+        found.append(Row(clause=clause, items=items.get(clause, []), rules=names, tests=marked, level=level))
+    return found
+
+
+def counts(rows: Sequence[Row]) -> Counts:
+    levels = [row["level"] for row in rows]
+    return Counts(len(levels), levels.count(ENFORCED), levels.count(ASKED), levels.count(NOT_CARRIED))
+
+
+def not_enforced(gates: Collection[Gate]) -> dict[str, Gate]:
+    """The clauses whose gate refuses nothing yet, each with its gate."""
+    return {clause: gate for gate in gates if not gate.enforced for clause in gate.clauses}
 
 
 def in_scope(rows: Sequence[Row], sections: Collection[str]) -> list[Row]:
@@ -109,15 +175,7 @@ def gaps(rows: Sequence[Row], sections: Collection[str]) -> list[str]:
 def gates_not_enforced(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[str]:
     """The gates of the guide that no policy enforces yet."""
     gates = {clause["id"] for clause in clauses if clause["kind"] == "gate"}
-    return [row["clause"] for row in rows if row["clause"] in gates and row["level"] != "enforced"]
-
-
-def _row(clause: str, items: Sequence[str], rules: Sequence[Rule], tests: Sequence[str]) -> Row:
-    carrying = [rule for rule in rules if clause in rule.clauses]
-    level = "asked" if items or carrying else NOT_CARRIED
-    if any(rule.is_policy for rule in carrying):
-        level = "enforced"
-    return Row(clause=clause, items=list(items), rules=[r.name for r in carrying], tests=list(tests), level=level)
+    return [row["clause"] for row in rows if row["clause"] in gates and row["level"] != ENFORCED]
 
 
 def _rules_in(tree: ast.Module, module: str) -> Iterator[Rule]:

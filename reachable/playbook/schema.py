@@ -29,15 +29,20 @@ class _Frozen(BaseModel):
 
 
 class Due(_Frozen):
-    """A deadline: so many hours or working days after a fact. Exactly one of the two is set."""
+    """A deadline: so many hours or working days after a fact, or hours before it. Exactly one of the two is set.
+
+    `rule` is the deadline of England that it was taken from; text, source and edition are kept as they then were.
+    """
 
     text: str
     hours: int | None = None
     working_days: int | None = None
     after: Code
+    before: bool = False  # so long before the fact of `after`
     kind: Literal["statutory", "local", "default"] = "default"
     source: Paragraph = ""
     edition: str = ""
+    rule: Code | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -54,6 +59,8 @@ class Due(_Frozen):
             raise ValueError("due needs hours or working days, and not both")
         if self.kind == "statutory" and not (self.source and self.edition):
             raise ValueError(f'due "{self.text}" is statutory and needs its source and its edition')
+        if self.before and self.hours is None:
+            raise ValueError(f'due "{self.text}": what is owed before a fact is counted in hours')
         return self
 
 

@@ -9,8 +9,11 @@ from reachable.directory.choices import AgencyKind
 from reachable.directory.roles import ROLES
 from reachable.playbook import check, coverage
 from reachable.playbook.load import PlaybookError, load
+from reachable.playbook.schema import Playbook
 
+from . import audiences
 from .contact import words_of_contact
+from .gates import GATES
 from .triggers import TRIGGERS
 
 
@@ -19,12 +22,18 @@ def playbook_is_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         playbook = load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY)
     except PlaybookError as error:
         return [Error(str(error), id="playbook.E001")]
-    found = check.problems(
+    return [Error(problem, id="playbook.E002") for problem in faults(playbook)]
+
+
+def faults(playbook: Playbook) -> list[str]:
+    """What is wrong with a playbook, of this county or another, given what the software knows."""
+    return check.problems(
         playbook,
-        triggers=TRIGGERS.keys(),
+        triggers={name: trigger.about for name, trigger in TRIGGERS.items()},
         roles={role.kebab for role in ROLES.values()},
         places={kind.value.lower().replace("_", "-") for kind in AgencyKind},
         clauses=[clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)],
+        gates=GATES.keys(),
+        audiences=audiences.BY_NAME.keys(),
         words_of_contact=words_of_contact,
     )
-    return [Error(problem, id="playbook.E002") for problem in found]

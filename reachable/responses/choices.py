@@ -23,6 +23,8 @@ class AnswerCode(TextChoices):
 # Kinds of field that name somebody, and how a stored value begins: "p:<key>", "a:<key>".
 HOLDER_KINDS = {"professional": "p", "agency": "a"}
 
+INSISTED_ON = ("statutory", "local")  # kinds of deadline whose lateness takes a reason
+
 SETTLED = (AnswerCode.ACTION_NEEDED, AnswerCode.IN_PLACE, AnswerCode.NOT_NEEDED)
 
 
@@ -54,6 +56,8 @@ class Step(TextChoices):
     HANDED_BACK = "HANDED_BACK", "Handed back"
     ASKED_AGAIN = "ASKED_AGAIN", "Asked again whether it makes contact"
     ADDED_TO = "ADDED_TO", "More to find out"
+    RANG_SPOKE = "RANG_SPOKE", "Rang, and spoke to"
+    RANG_NO_ANSWER = "RANG_NO_ANSWER", "Rang, no answer"
     CARRIED_OVER = "CARRIED_OVER", "Carried over from a joined report"
     DONE = "DONE", "Done"
     WITHDRAWN = "WITHDRAWN", "No longer needed"

@@ -28,6 +28,11 @@ def in_force() -> Playbook:
     return _in_force(str(settings.PLAYBOOK_FOLDER), settings.PLAYBOOK_COUNTY)[0]
 
 
+def hash_in_force() -> str:
+    """What the text of the edition in force comes to; another text has another."""
+    return _in_force(str(settings.PLAYBOOK_FOLDER), settings.PLAYBOOK_COUNTY)[2]
+
+
 def store_in_force(at: datetime) -> tuple[Edition, Playbook]:
     """The stored edition in force; stored the first time that an incident opens under it."""
     playbook, text, content_hash = _in_force(str(settings.PLAYBOOK_FOLDER), settings.PLAYBOOK_COUNTY)
@@ -47,3 +52,15 @@ def of(stored: Edition) -> Playbook:
 def stored(content_hash: str) -> Playbook:
     """As `of`, where only the hash was read; the words under a hash never change."""
     return of(Edition.objects.get(content_hash=content_hash))
+
+
+def newest(county: str) -> Playbook | None:
+    """The edition of a county that was stored last; None while no incident was opened under one."""
+    found = Edition.objects.filter(county=county).order_by("-stored_at", "-pk").first()
+    return of(found) if found else None
+
+
+def starting_with(digits: str) -> Playbook | None:
+    """The one stored edition whose hash starts so; None where there is none, or more than one."""
+    found = Edition.objects.filter(content_hash__startswith=digits)[:2]
+    return of(found[0]) if len(found) == 1 else None

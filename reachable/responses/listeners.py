@@ -1,6 +1,6 @@
 """What the response does when something happens to its incident. Named in `config.wiring`."""
 
 from .operations.carrying import carry_over
-from .operations.opening import confirm_or_stop, open_for_young_person, open_response, run_again, start_clocks
+from .operations.opening import follow_both, follow_facts, open_response
 
-__all__ = ["carry_over", "confirm_or_stop", "open_for_young_person", "open_response", "run_again", "start_clocks"]
+__all__ = ["carry_over", "follow_both", "follow_facts", "open_response"]

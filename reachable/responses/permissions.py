@@ -7,7 +7,9 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, NotPermitted, Stale
 from reachable.directory.models import Professional
 from reachable.incidents import access
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
+from reachable.playbook.schema import Consideration as Item
 
 from .choices import UNFINISHED
 from .models import Action, Consideration
@@ -30,12 +32,20 @@ def check_can_answer(
     found = (
         Consideration.objects.select_for_update(of=("self",))
         .select_related("strand__response__edition", "about")
-        .filter(key=key, strand__response__incident=incident)
+        .filter(key=key, strand__response__incident=incident, audience__in=access.audiences_of(professional, incident))
         .first()
     )
     if found is None:
         raise NotFound("consideration")
     return incident, found
+
+
+def check_may_answer(professional: Professional, incident: Incident, asked: Consideration, item: Item) -> None:
+    """Who reads a narrower item only because he was named to advise answers what his role leads on (NOT-2)."""
+    if asked.audience in access.audiences(professional) or asked.audience == Audience.RAPID_REVIEW_PANEL:
+        return
+    if not {role.kebab for role in professional.roles} & set(item.lead):
+        raise NotPermitted("You advise on this; those who decide it answer it.")
 
 
 def check_can_add_action(professional: Professional, reference: str, at: datetime) -> Incident:
@@ -53,8 +63,21 @@ def check_can_change_action(professional: Professional, key: UUID, at: datetime)
     action = Action.objects.select_for_update().filter(key=key).first()
     if action is None:
         raise NotFound("action")
-    access.incident_for(professional, action.incident.reference, at)
+    incident = access.incident_for(professional, action.incident.reference, at)
+    if action.audience not in access.audiences_of(professional, incident):
+        raise NotFound("action")
     return action
+
+
+def check_can_edit_deadlines(professional: Professional) -> None:
+    _check(professional, Permission.EDIT_DEADLINES, "change a deadline")
+
+
+def check_can_move_edition(professional: Professional, reference: str, at: datetime) -> Incident:
+    """The incident's row is locked: nobody answers while what is asked changes."""
+    incident = access.incident_for(professional, reference, at, lock=True)
+    _check(professional, Permission.MANAGE_TEAM, "move an incident to another edition")
+    return incident
 
 
 def is_owner(professional: Professional, action: Action) -> bool:

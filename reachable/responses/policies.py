@@ -1,18 +1,23 @@
 """What may be answered and directed as things stand, whoever asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from reachable.common.refusals import Refused
+from reachable.directory.choices import AgencyKind
+from reachable.directory.models import Agency
+from reachable.incidents.choices import Audience
+from reachable.playbook import due as due_text
 from reachable.playbook.schema import Consideration, RecordField
 
-from .choices import HOLDER_KINDS, UNFINISHED, ActionState, AnswerCode
+from .choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, Step
 from .contact import words_of_contact
 
 LONGEST_DUE = timedelta(days=366)
 LONGEST_TEXT = 10_000
 LONGEST_ACTION = 500
+LONGEST_REASON = 300
 
 
 class AsksAgain(Refused):
@@ -35,6 +40,33 @@ def check_answer_has_reason(answer: str, because: str) -> None:
         raise Refused("Say why this is not needed.", clause="SAF-1", field="because")
     if answer == AnswerCode.IN_PLACE and not because.strip():
         raise Refused("Say what is already in place.", clause="SAF-1", field="because")
+
+
+def check_late_has_reason(
+    answer: str, late_because: str, *, due_at: datetime | None, kind: str, at: datetime, was_answered: bool
+) -> None:
+    """What the law or the county sets a time for, and was answered too late, says why.
+
+    Our own defaults ask and do not insist; "not yet known" keeps the question open and is never late.
+    """
+    if len(late_because) > LONGEST_REASON:
+        raise Refused("Say why it is late in 300 characters at most.", field="late_because")
+    late = due_at is not None and at > due_at and answer in SETTLED and not was_answered
+    if late and kind in INSISTED_ON and not late_because.strip():
+        raise Refused("It was due before. Say why it is late.", field="late_because")
+
+
+def check_owner_reads(audience: str, may_read: Collection[str], name: str) -> None:
+    """Nobody is given an action that he may not read (NOT-1, NOT-2)."""
+    if audience not in may_read:
+        raise Refused(f"{name} may not read this question. Choose somebody who may.", clause="NOT-1", field="owner")
+
+
+def check_agency_reads(audience: str, agency: Agency) -> None:
+    """A question for fewer readers than the team goes to a named person, or to children's services if it is theirs."""
+    theirs = audience == Audience.CHILDRENS_SERVICES and agency.kind == AgencyKind.CHILDRENS_SERVICES
+    if audience != Audience.TEAM and not theirs:
+        raise Refused("Choose a person who may read this question.", clause="NOT-1", field="owner")
 
 
 def check_somebody_acts(answer: str, *, open_actions: int, new_actions: int) -> None:
@@ -149,3 +181,39 @@ def check_has_outcome(outcome: str) -> None:
 def check_has_because(because: str) -> None:
     if not because.strip():
         raise Refused("Say why.", field="because")
+
+
+def check_call(outcome: str, spoke_to: str) -> None:
+    if outcome not in (Step.RANG_SPOKE, Step.RANG_NO_ANSWER):
+        raise Refused("Say whether anybody answered.", field="outcome")
+    if outcome == Step.RANG_SPOKE and not spoke_to.strip():
+        raise Refused("Say whom you spoke to.", field="spoke_to")
+
+
+def check_deadline(item: Consideration, *, text: str, kind: str, source: str, edition: str, is_statutory: bool) -> None:
+    """What the law sets stays statutory, with where the law says so; nothing else becomes so on screen."""
+    try:
+        after = due_text.parse(text)["after"]
+    except ValueError as error:
+        raise Refused(f"{error}.", field="number") from error
+    if item.about == "incident" and after in due_text.OF_ONE_YOUNG_PERSON:
+        raise Refused("This is asked about the incident. Choose something that happens to it.", field="runs_from")
+    if is_statutory and kind != "statutory":
+        raise Refused("The law sets this deadline. It stays statutory.", field="kind")
+    if kind == "statutory" and not is_statutory:
+        raise Refused("Only what the law sets is statutory. Choose local or our default.", field="kind")
+    if kind == "statutory" and not source.strip():
+        raise Refused("Say which law or guidance sets this deadline.", field="source")
+    if kind == "statutory" and not edition.strip():
+        raise Refused("Say which edition of it, and of when.", field="edition")
+
+
+def check_moves_to_another(*, same: bool) -> None:
+    if same:
+        raise Refused("This incident works under the edition in force already.")
+
+
+def check_keeps_codes(faults: Sequence[str]) -> None:
+    """What would leave answers without their question is put right in the guide first."""
+    if faults:
+        raise Refused(f"The edition in force cannot take this incident over. {' '.join(faults)}")

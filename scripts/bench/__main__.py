@@ -4,6 +4,7 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from scripts.bench import memory
 from scripts.serving import Serving
@@ -40,7 +41,8 @@ def _times(rounds: int) -> list[str]:
     reference = data.staffed(who, 1)
     for incidents in (1, 50):
         data.grow(who, incidents)
-        costs = timing.measure(things.all_of(who, reference), rounds=rounds)
+        every = things.all_of(who, reference)
+        costs, written = timing.measure(every, rounds=rounds), _written_by(every, things)
         unit = costs[things.EMPTY].median
         title = f"{incidents} incident{'s' if incidents > 1 else ''}"
         print(f"\n{title}\n{'=' * len(title)}\n{HEAD}")
@@ -48,7 +50,23 @@ def _times(rounds: int) -> list[str]:
             times = f"{cost.median * 1000:8.1f}{cost.median / unit:9.1f}"
             held = f"{cost.hold * 1000:9.1f}{cost.longest_hold * 1000:9.1f}"
             print(f"{name:30}{times}{cost.statements:6}{held}", flush=True)
+        print(_opening(costs, written, things), flush=True)
     return list(things.pages(reference).values())
+
+
+def _written_by(every: list[Any], things: Any) -> int:
+    """Rows that opening a response with six young people writes, in every table."""
+    opening = next(thing for thing in every if thing.name == things.OPENING)
+    given, before = opening.before(), things.rows()
+    opening.do(given)
+    return int(things.rows() - before)
+
+
+def _opening(costs: dict[str, Any], written: int, things: Any) -> str:
+    """The goal is 1.5."""
+    one, opening = costs[things.ONE_ROW].median, costs[things.OPENING].median
+    ratio = opening / one / (written / 50)
+    return f"Opening writes {written} rows: {ratio:.2f} × a plain form of one row for each 50 of them (goal 1.5)"
 
 
 if __name__ == "__main__":

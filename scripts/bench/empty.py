@@ -1,9 +1,13 @@
-"""An empty page for somebody signed in: what Django itself costs."""
+"""An empty page and a plain form of one row, for somebody signed in: what Django itself costs."""
 
 from collections.abc import Callable
 
+from django import forms
 from django.http import HttpRequest, HttpResponse  # noqa: TID251  # it is a page
+from django.shortcuts import redirect  # noqa: TID251  # as above
 from django.urls import path
+
+from reachable.incidents.models import PhaseChange
 
 MIDDLEWARE = [
     "scripts.bench.empty.Here",
@@ -32,4 +36,22 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<!doctype html><title>Empty</title>")
 
 
-urlpatterns = [path("empty/", empty)]
+class OneRow(forms.ModelForm):
+    """What anybody would write first: a form that saves one row."""
+
+    class Meta:
+        model = PhaseChange
+        fields = ("incident", "number", "phase", "reason", "by", "at")
+
+
+def one_row(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403)
+    form = OneRow(request.POST)
+    if not form.is_valid():
+        return HttpResponse(str(form.errors), status=400)
+    form.save()
+    return redirect("/empty/")
+
+
+urlpatterns = [path("empty/", empty), path("row/", one_row)]

@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.test.client import ClientHandler
@@ -10,6 +11,7 @@ from django.test.client import ClientHandler
 from reachable.audit import log
 from reachable.common import clock
 from reachable.incidents import operations as incidents
+from reachable.incidents.models import Incident
 from reachable.responses import operations as responses
 from reachable.responses import queries
 from reachable.responses.choices import AnswerCode
@@ -19,6 +21,8 @@ from scripts.browser import forms_of
 
 STRAND = "immediate-safety"
 EMPTY = "empty page of Django"
+ONE_ROW = "plain form of one row"
+OPENING = "report of six, sent"
 HOST = "127.0.0.1"
 _numbers = count(1)
 
@@ -36,7 +40,8 @@ def pages(reference: str) -> dict[str, str]:
     }
 
 
-def empty_page(person: Any) -> Thing:
+def plain_django(person: Any, reference: str) -> list[Thing]:
+    """What the others are measured in."""
     client = Client(SERVER_NAME=HOST)
     ours = settings.MIDDLEWARE
     settings.MIDDLEWARE = empty.MIDDLEWARE
@@ -47,7 +52,23 @@ def empty_page(person: Any) -> Thing:
         settings.MIDDLEWARE = ours
     client.handler = handler
     client.force_login(person.account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return Thing(EMPTY, lambda _: _right(client.get("/empty/")))
+    incident = Incident.objects.get(reference=reference)
+
+    def row() -> dict[str, Any]:
+        number, at = 100 + next(_numbers), clock.now().isoformat()
+        return {
+            "incident": incident.pk, "number": number, "phase": "CONFIRMED", "reason": "x", "by": person.pk, "at": at,
+        }  # fmt: skip
+
+    return [
+        Thing(EMPTY, lambda _: _right(client.get("/empty/"))),
+        Thing(ONE_ROW, lambda form: _right(client.post("/row/", form), 302), row),
+    ]
+
+
+def rows() -> int:
+    """In every table."""
+    return sum(model._default_manager.count() for model in apps.get_models())
 
 
 def all_of(who: dict[str, Any], reference: str) -> list[Thing]:
@@ -56,7 +77,7 @@ def all_of(who: dict[str, Any], reference: str) -> list[Thing]:
         Thing(name, lambda _, address=address: _right(client.get(address)))
         for name, address in pages(reference).items()
     ]
-    return [empty_page(who["hana"]), *reads, *_sent(client, who, reference), *_operations(who, reference)]
+    return [*plain_django(who["hana"], reference), *reads, *_sent(client, who, reference), *_operations(who, reference)]
 
 
 def _in_the_demo(person: Any) -> Client:
@@ -96,7 +117,7 @@ def _sent(client: Client, who: dict[str, Any], reference: str) -> list[Thing]:
 
     return [
         Thing("answer, sent", lambda form: _right(client.post(address, form), 302), answer_form),
-        Thing("report of six, sent", lambda check: _right(client.post(check), 302), begun_report),
+        Thing(OPENING, lambda check: _right(client.post(check), 302), begun_report),
     ]
 
 

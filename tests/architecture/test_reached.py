@@ -17,7 +17,6 @@ OPERATIONS_WITHOUT_A_DOOR = {
 MESSAGES_NOT_QUEUED = {
     "EMAIL_CONFIRMATION": "waits for a page that changes one's address",
     "EMAIL_CHANGED": "waits for a page that changes one's address",
-    "EMERGENCY_ACCESS": "opening on duty is audited; whom to tell waits for the oversight of access",
 }
 _DOORS = ("web", "jobs", "management")
 

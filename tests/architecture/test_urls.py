@@ -26,7 +26,7 @@ def test_every_entry_of_the_navigation_leads_to_a_page_of_its_permission() -> No
     for item in surroundings.NAVIGATION:
         assert reverse(item.route).startswith("/")
         assert declared[item.route] == item.permission, item.name
-    for route in surroundings._ACCOUNT_ROUTES.values():
+    for route in surroundings._ROUTES.values():
         assert reverse(route).startswith("/")
 
 

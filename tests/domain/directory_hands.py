@@ -1,14 +1,19 @@
-"""What the tests of accounts and of invitations do by hand."""
+"""What the tests of the directory do by hand."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from reachable.audit.models import Entry
+from reachable.common import clock
 from reachable.directory import operations
+from reachable.directory.choices import ContactPointKind
+from reachable.directory.facts import AddedShift, ContactPointFacts
 from reachable.directory.models import Invitation, Professional
 from reachable.outbox.models import Delivery
 from reachable.outbox.seals import unseal
+from tests.factories import AT
 
 GOOD = "three random words 7"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -38,3 +43,23 @@ def token() -> str:
 
 def code_now(secret: str = SECRET) -> str:
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def point(**changes: Any) -> ContactPointFacts:
+    """A hospital as somebody types it."""
+    facts: dict[str, Any] = {"kind": ContactPointKind.HOSPITAL, "name": "Wensum Hospital", "telephone": "01632 960401"}
+    return ContactPointFacts(**{**facts, **changes})
+
+
+def local(day: date, hour: int, minute: int = 0) -> datetime:
+    """What Norfolk's clocks show."""
+    return datetime.combine(day, time(hour, minute), tzinfo=clock.LONDON)
+
+
+def night(day: date, professional: Professional, **changes: Any) -> AddedShift:
+    """On duty from 17:00 until 08:30 the next morning."""
+    facts: dict[str, Any] = {
+        "by": None, "at": AT, "professional": professional, "role": changes.get("role") or professional.role_codes[0],
+        "from_at": local(day, 17), "until_at": local(day + timedelta(days=1), 8, 30),
+    }  # fmt: skip
+    return operations.add_shift(**{**facts, **changes})

@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from reachable.audit.models import Entry, EntryAbout
 from reachable.directory.models import Professional
-from reachable.incidents.models import Incident, Involvement, TimelineEntry
+from reachable.incidents import operations as incidents
+from reachable.incidents.models import Fact, Incident, Involvement, TimelineEntry
 from reachable.people import queries as people
 from reachable.responses import operations
-from reachable.responses.models import Answer, Consideration
+from reachable.responses.choices import Standing
+from reachable.responses.models import Answer, Consideration, Strand
 from reachable.responses.operations import NewAction
 from tests.factories import AT
 
@@ -60,3 +62,53 @@ def new_action(owner: Professional | None = None, *, agency: UUID | None = None,
         "agency_key": agency,
     }
     return NewAction(**{**facts, **changes})
+
+
+def involved(incident: Incident, letter: str = "A") -> Involvement:
+    return next(one for one in incident.involvements.all() if one.letter == letter)
+
+
+def said(by: Professional, incident: Incident, where: str, letter: str = "A", at: datetime = AT, **more: Any) -> None:
+    """Say where a young person is, as somebody who has just looked."""
+    young = involved(incident, letter)
+    facts: dict[str, Any] = {"seen_number": young.whereabouts.count(), **more}
+    incidents.record_whereabouts(
+        by=by, at=at, reference=incident.reference, involvement_key=young.key, where=where, **facts
+    )
+
+
+def told(by: Professional, incident: Incident, kind: str, letter: str = "", at: datetime = AT, **more: Any) -> Fact:
+    """Record a fact of the incident, or of the young person with this letter."""
+    about = involved(incident, letter).key if letter else None
+    facts: dict[str, Any] = {"key": uuid4(), **more}
+    return incidents.record_fact(by=by, at=at, reference=incident.reference, kind=kind, involvement_key=about, **facts)
+
+
+def settled(by: Professional, fact: Fact, standing: str, at: datetime = AT, **more: Any) -> None:
+    facts: dict[str, Any] = {"because": "Rang the custody sergeant", "seen_number": fact.standings.count(), **more}
+    incidents.settle_fact(
+        by=by, at=at, reference=fact.incident.reference, fact_key=fact.key, standing=standing, **facts
+    )
+
+
+def running(incident: Incident) -> set[tuple[str, str]]:
+    """The strands that run: (code, letter), without a letter where it is about the incident."""
+    rows = Strand.objects.filter(response__incident=incident).exclude(standing=Standing.STOPPED)
+    return {(row.code, row.about.letter if row.about else "") for row in rows.select_related("about")}
+
+
+def signed(by: Professional, incident: Incident, *, holds: bool, setting: str = "", at: datetime = AT) -> None:
+    """Sign the decision on the definition, as somebody who has just read what was signed before."""
+    carried_on = {"route": "SECTION_47", "their_reference": "S47-1", "named_person": "Nia Ford"}
+    found = setting or ("MET" if holds else "NOT_MET")
+    incidents.sign_definition(
+        by=by,
+        at=at,
+        reference=incident.reference,
+        offence=("MET", "A knife"),
+        age=("MET", "He is 15"),
+        setting=(found, "In a park"),
+        holds=holds,
+        seen_number=incident.definitions.count(),
+        **({} if holds else carried_on),
+    )

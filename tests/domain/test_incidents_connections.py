@@ -1,14 +1,20 @@
 """A connection: who reads of it, and who may end it."""
 
+from contextlib import suppress
+
 import pytest
 
+from reachable.audit import log
 from reachable.audit.models import Entry
 from reachable.common.refusals import NotFound, NotPermitted, Refused
+from reachable.directory import operations as directory
+from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
-from reachable.incidents import operations, queries
+from reachable.incidents import access, operations, queries
 from reachable.incidents.choices import ConnectionKind, TeamPart
 from reachable.incidents.models import Connection, Incident
-from tests.domain.incident_hands import timeline, verbs
+from reachable.outbox.models import Delivery
+from tests.domain.incident_hands import person_key, timeline, verbs
 from tests.factories import AT, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +144,96 @@ def test_a_connection_of_the_lead_of_a_joined_report_stays_one(cast: Cast, incid
     operations.join_reports(by=cast.mace, at=AT, reference=report.reference, into=incident.reference, same={})
     assert read(cast.hana, incident) == [("Edith Lamb", "", "")]
     assert read(cast.manager, incident)[0][1]
+
+
+def told() -> set[object]:
+    return set(Delivery.objects.filter(message="CONNECTION_DECLARED").values_list("professional_key", flat=True))
+
+
+OFFICES = {"sam": TeamPart.SENIOR_INVESTIGATING_OFFICER, "joy": TeamPart.MINUTES, "school": TeamPart.REVIEW_PANEL}
+
+
+@pytest.mark.parametrize("who", OFFICES)
+def test_of_whoever_investigates_or_takes_the_minutes_the_deputy_and_governance_are_told_too(
+    cast: Cast, incident, who: str
+) -> None:
+    assert cast.ig
+    someone = getattr(cast, who)
+    common = {"by": cast.hana, "at": AT, "reference": incident.reference, "professional_key": someone.key, "why": "x"}
+    if who == "joy":
+        operations.add_to_team(**common, part=OFFICES[who])
+    elif who == "school":
+        operations.name_lead(**common, part=OFFICES[who])
+    declare(someone, incident)
+    assert told() == {cast.hana.key, cast.manager.key, cast.ig.key}
+    assert not access.current_team(AT).filter(incident=incident, part=OFFICES[who]).exists()
+    with pytest.raises(Refused, match="stepped back"):
+        operations.name_lead(**common, part=TeamPart.REVIEW_PANEL)
+
+
+@pytest.mark.parametrize("who", ["hana", "sam", "joy", "manager", "edt", "priya"])
+def test_whatever_the_role_there_is_no_way_back_in_for_the_one_who_is_connected(cast: Cast, incident, who: str) -> None:
+    someone = getattr(cast, who)
+    if not access.may_open(someone, incident, AT):
+        operations.add_to_team(by=cast.hana, at=AT, reference=incident.reference, professional_key=someone.key, why="x")
+    declare(someone, incident)
+    common = {"by": someone, "at": AT, "reference": incident.reference}
+    ways = [
+        lambda: operations.add_to_team(**common, professional_key=someone.key, why="x"),
+        lambda: operations.name_lead(**common, professional_key=someone.key, why="x"),
+        lambda: operations.open_on_duty(**common, because="x"),
+        lambda: operations.use_emergency_access(
+            by=someone, at=AT, details=operations.ExactDetails(reference=incident.reference), because="x"
+        ),
+        lambda: operations.end_connection(**common, professional_key=someone.key, because="x"),
+    ]
+    for way in ways:
+        with suppress(NotFound, NotPermitted, Refused):
+            way()
+        assert not access.may_open(someone, incident, AT)
+
+
+def test_an_administrator_cannot_admit_himself(cast: Cast, incident) -> None:
+    with pytest.raises(Refused):
+        directory.give_role(by=cast.admin, at=AT, professional=cast.admin, role=RoleCode.HEAD_OF_SOCIAL_WORK)
+    for by in (cast.admin, cast.hana):
+        with pytest.raises((NotFound, Refused)):
+            operations.add_to_team(
+                by=by, at=AT, reference=incident.reference, professional_key=cast.admin.key, why="Keeps the directory"
+            )
+    with pytest.raises(NotFound):
+        operations.end_connection(
+            by=cast.admin, at=AT, reference=incident.reference, professional_key=cast.admin.key, because="x"
+        )
+    assert not access.may_open(cast.admin, incident, AT)
+
+
+def opened(who: Professional, incident: Incident, of: Professional) -> list[tuple[str, int, tuple[str, ...]]]:
+    found = queries.opened_before(who, incident.reference, of.key, AT)
+    return [(one.page, one.times, one.letters) for one in found]
+
+
+def test_what_the_connected_one_had_opened_is_listed_for_whoever_reads_why(cast: Cast, incident) -> None:
+    kai = person_key(incident.involvements.get())
+    for page, about in (("overview", (kai,)), ("sheet", ()), ("overview", (kai,))):
+        log.look(page, by=cast.priya, at=AT, shown=(log.Look(incident=incident.reference, about=about),))
+    log.look("overview", by=cast.sam, at=AT, shown=(log.Look(incident=incident.reference, about=(kai,)),))
+    log.look("overview", by=cast.priya, at=AT, shown=(log.Look(incident="INC-2026-0099"),))
+    declare(cast.priya, incident)
+    for who in (cast.hana, cast.manager):
+        assert opened(who, incident, cast.priya) == [("overview", 2, ("A",)), ("sheet", 1, ())]
+    assert Entry.objects.filter(verb="audit-searched", incident=incident.reference).count() == 2
+    for who in (cast.sam, cast.priya, cast.stranger, cast.ig):
+        with pytest.raises(NotFound):
+            opened(who, incident, cast.priya)
+    with pytest.raises(NotFound):  # nobody reads it of somebody who declared nothing
+        opened(cast.hana, incident, cast.sam)
+
+
+def test_what_the_last_lead_had_opened_is_not_for_the_next_one(cast: Cast, incident) -> None:
+    log.look("overview", by=cast.hana, at=AT, shown=(log.Look(incident=incident.reference),))
+    declare(cast.hana, incident)
+    name(cast, incident, cast.edt, TeamPart.LEAD, by=cast.manager)
+    assert opened(cast.manager, incident, cast.hana) == [("overview", 1, ())]
+    with pytest.raises(NotFound):
+        opened(cast.edt, incident, cast.hana)

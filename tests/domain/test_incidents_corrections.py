@@ -15,10 +15,8 @@ from reachable.incidents.models import FactsBefore, Incident, Involvement, Timel
 from reachable.outbox.models import Delivery
 from reachable.people.matching import Entry
 from reachable.people.models import Doubt, RecordHistory
-from reachable.playbook import edition
-from reachable.responses.models import Edition
 from tests.at_once import at_once
-from tests.domain.incident_hands import asked, people_in_last, person_key, timeline, verbs
+from tests.domain.incident_hands import answer, asked, people_in_last, person_key, timeline, verbs
 from tests.domain.test_incidents_access import close
 from tests.factories import AT, Cast, reported_incident, with_team
 
@@ -172,20 +170,25 @@ def test_the_database_keeps_one_row_for_each_correction(cast: Cast, incident: In
         kept.save(force_insert=True)
 
 
-def test_deadlines_that_wait_for_when_it_happened_start(cast: Cast, incident: Incident) -> None:
+def test_deadlines_from_when_it_happened_wait_for_it_and_follow_it_until_they_are_answered(
+    cast: Cast, incident: Incident
+) -> None:
     waits = asked(incident, "hospital-protection", "A")
-    waits.due_at = None
+    waits.due_at, waits.due_rule = None, "2h after incident"
     waits.save()
-    stored = Edition.objects.get()
-    stored.text = stored.text.replace('"after":"admission"', '"after":"incident"')
-    stored.content_hash = edition.content_hash(stored.text)
-    stored.save()
+
+    def due() -> object:
+        return asked(incident, "hospital-protection", "A").due_at
+
     say(cast.priya, incident, weapon=Weapon.KNIFE)
-    assert asked(incident, "hospital-protection", "A").due_at is None
+    assert due() is None
     say(cast.priya, incident, 2, happened_at=AT - HOUR)
-    assert asked(incident, "hospital-protection", "A").due_at == AT + HOUR
+    assert due() == AT + HOUR
     say(cast.priya, incident, 3, happened_at=AT - 2 * HOUR)
-    assert asked(incident, "hospital-protection", "A").due_at == AT + HOUR
+    assert due() == AT
+    answer(cast.priya, incident, "hospital-protection", "IN_PLACE", "A")
+    say(cast.priya, incident, 4, happened_at=AT - 3 * HOUR)
+    assert due() == AT
 
 
 def test_the_duty_roles_of_an_area_that_becomes_known_are_told_while_nobody_leads(cast: Cast) -> None:

@@ -57,7 +57,7 @@ def test_who_is_new_gets_the_next_letter_and_who_is_known_keeps_his(cast: Cast, 
 def test_joining_leaves_a_trace_on_both_and_about_everybody(cast: Cast, incident, report) -> None:
     join(cast.hana, report, incident, None, incident.involvements.get())
     assert timeline(report)[-1] == "joined"
-    assert timeline(incident)[-2:] == ["report-joined", "carried-over"]
+    assert [code for code in timeline(incident) if code != "strands-opened"][-2:] == ["report-joined", "carried-over"]
     assert "reports-joined" in verbs(report)
     assert people_in_last("reports-joined") == {person_key(i) for i in incident.involvements.all()}
     view = queries.incident(cast.hana, incident.reference, AT)
@@ -84,21 +84,16 @@ def test_out_of_reach_is_not_found_either_way(cast: Cast, incident, report) -> N
             operations.keep_apart(by=cast.mace, at=AT, reference=pair[0], other=pair[1])
 
 
-def test_what_is_known_of_where_somebody_is_stands_over_not_known_and_the_newer_over_the_older(cast: Cast) -> None:
+def test_what_is_known_of_where_somebody_is_stands_over_not_known(cast: Cast) -> None:
     later = AT + timedelta(hours=1)
     vague = ReportedYoungPerson(where=Where.NOT_KNOWN)
     known = ReportedYoungPerson(where=Where.HOME)
     incident = reported_incident(cast.ward, young_people=(vague, JAY))
     report = reported_incident(cast.ward, young_people=(known, vague), at=later)
-    older = reported_incident(cast.ward, young_people=(known,), at=AT - timedelta(hours=1), happened_at=None)
     first, second = incident.involvements.order_by("position")
     join(cast.hana, report, incident, first, second, at=later)
     shown = {y.letter: y.where for y in queries.incident(cast.hana, incident.reference, later).young_people}
     assert shown == {"A": Where.HOME, "B": Where.CUSTODY}
-    join(cast.hana, older, incident, second, at=later)
-    shown = {y.letter: y.where for y in queries.incident(cast.hana, incident.reference, later).young_people}
-    assert shown["B"] == Where.CUSTODY
-    assert [w.where for w in second.whereabouts.order_by("number")] == [Where.CUSTODY, Where.HOME, Where.CUSTODY]
 
 
 def test_a_vaguer_word_on_the_same_place_does_not_stand_over_a_fuller_one(cast: Cast) -> None:

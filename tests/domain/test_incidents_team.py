@@ -201,3 +201,149 @@ def test_without_a_lead_information_governance_is_told(cast: Cast) -> None:
     incident = reported_incident(cast.ward)
     operations.declare_connection(by=cast.mace, at=AT, reference=incident.reference, kind=ConnectionKind.RELATED)
     assert told("CONNECTION_DECLARED") == [cast.ig.key]
+
+
+def name(cast: Cast, incident: Incident, who: Professional, part: str, **more: object):
+    return operations.name_lead(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=who.key, part=part,
+        why="Asked by the board", **more,
+    )  # fmt: skip
+
+
+def leave(cast: Cast, incident: Incident, who: Professional, part: str = "", because: str = "") -> None:
+    operations.leave_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=who.key, part=part, because=because
+    )
+
+
+@pytest.mark.parametrize("who", ["ward", "mace", "sam"])
+def test_a_safeguarding_lead_of_police_or_health_is_named_to_advise(cast: Cast, incident, who: str) -> None:
+    name(cast, incident, getattr(cast, who), TeamPart.SAFEGUARDING_ADVISER)
+    assert TeamPart.SAFEGUARDING_ADVISER in parts(incident, getattr(cast, who))
+    assert timeline(incident)[-1] == "lead-named"
+
+
+@pytest.mark.parametrize("who", ["hana", "priya", "school", "tyss", "joy"])
+def test_nobody_else_advises_on_the_notification(cast: Cast, incident, who: str) -> None:
+    with pytest.raises(Refused, match=r"cannot be a safeguarding lead who advises.*MACE police.*Hospital safeguarding"):
+        name(cast, incident, getattr(cast, who), TeamPart.SAFEGUARDING_ADVISER)
+
+
+def test_anybody_who_sees_incidents_sits_on_the_review_panel_beside_another_part(cast: Cast, incident) -> None:
+    for who in (cast.priya, cast.school, cast.joy, cast.hana):
+        name(cast, incident, who, TeamPart.REVIEW_PANEL)
+    assert parts(incident, cast.priya) == {TeamPart.MEMBER, TeamPart.REVIEW_PANEL}
+    assert parts(incident, cast.hana) == {TeamPart.LEAD, TeamPart.REVIEW_PANEL}
+    assert parts(incident, cast.school) == {TeamPart.REVIEW_PANEL}
+    with pytest.raises(Refused, match="does not open incidents"):
+        name(cast, incident, cast.ig, TeamPart.REVIEW_PANEL)
+    with pytest.raises(Refused, match="is on the rapid review panel already"):
+        name(cast, incident, cast.priya, TeamPart.REVIEW_PANEL)
+
+
+def test_one_part_ends_without_the_others(cast: Cast, incident) -> None:
+    name(cast, incident, cast.priya, TeamPart.REVIEW_PANEL)
+    leave(cast, incident, cast.priya, TeamPart.REVIEW_PANEL, "The panel has met")
+    assert parts(incident, cast.priya) == {TeamPart.MEMBER}
+    assert timeline(incident)[-1] == "team-part-ended"
+    assert "Priya Nair is no longer Rapid review panel: The panel has met" in str(
+        queries.timeline_for(cast.hana, incident.reference, AT)
+    )
+    with pytest.raises(NotFound):
+        leave(cast, incident, cast.priya, TeamPart.REVIEW_PANEL)
+    name(cast, incident, cast.hana, TeamPart.REVIEW_PANEL)
+    leave(cast, incident, cast.hana, TeamPart.REVIEW_PANEL)
+    assert parts(incident, cast.hana) == {TeamPart.LEAD}
+    with pytest.raises(Refused, match="Name another lead first"):
+        leave(cast, incident, cast.hana, TeamPart.LEAD)
+
+
+def test_whoever_only_sat_on_the_panel_leaves_with_it(cast: Cast, incident) -> None:
+    name(cast, incident, cast.school, TeamPart.REVIEW_PANEL)
+    leave(cast, incident, cast.school, TeamPart.REVIEW_PANEL)
+    assert parts(incident, cast.school) == set()
+    assert timeline(incident)[-1] == "team-left"
+
+
+def test_there_are_several_deputies_and_one_who_stops_stays_on_the_team(cast: Cast, incident) -> None:
+    for who in (cast.manager, cast.edt):
+        name(cast, incident, who, TeamPart.DEPUTY)
+    assert access.current_team(AT).filter(incident=incident, part=TeamPart.DEPUTY).count() == 2
+    leave(cast, incident, cast.manager, TeamPart.DEPUTY)
+    assert (parts(incident, cast.manager), parts(incident, cast.edt)) == ({TeamPart.MEMBER}, {TeamPart.DEPUTY})
+    leave(cast, incident, cast.edt)
+    assert parts(incident, cast.edt) == set()
+
+
+def test_a_deputy_is_named_until_a_day_and_is_what_she_was_after_it(cast: Cast, incident) -> None:
+    operations.add_to_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.manager.key, why="Knows the family"
+    )
+    name(cast, incident, cast.manager, TeamPart.DEPUTY, until_at=AT + timedelta(days=3))
+    assert parts(incident, cast.manager) == {TeamPart.DEPUTY, TeamPart.MEMBER}
+    assert parts(incident, cast.manager, AT + timedelta(days=3)) == {TeamPart.MEMBER}
+
+
+@pytest.mark.parametrize("part", [TeamPart.LEAD, TeamPart.SENIOR_INVESTIGATING_OFFICER])
+def test_a_part_that_one_holds_has_no_end_and_a_past_end_is_none(cast: Cast, incident, part: str) -> None:
+    who = cast.manager if part == TeamPart.LEAD else cast.mace
+    for wrong in (AT + timedelta(days=1), AT):
+        with pytest.raises(Refused) as refused:
+            name(cast, incident, who, part, until_at=wrong)
+        assert refused.value.field == "until_at"
+    assert parts(incident, who) == set()
+
+
+def test_what_is_no_part_to_name_is_refused(cast: Cast, incident) -> None:
+    for part in (TeamPart.EMERGENCY, TeamPart.DUTY, TeamPart.MEMBER):
+        with pytest.raises(Refused) as refused:
+            name(cast, incident, cast.manager, part)
+        assert refused.value.field == "part"
+    for part in (TeamPart.EMERGENCY, TeamPart.REVIEW_PANEL, TeamPart.SAFEGUARDING_ADVISER):
+        with pytest.raises(Refused, match="named, not added"):
+            operations.add_to_team(
+                by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.ward.key, why="x", part=part
+            )
+
+
+def test_whoever_opened_it_for_some_hours_can_be_added_to_the_team(cast: Cast, incident) -> None:
+    operations.open_on_duty(by=cast.edt, at=AT, reference=incident.reference, because="The ward rang")
+    operations.add_to_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.edt.key, why="Keeps the night"
+    )
+    assert parts(incident, cast.edt, AT + timedelta(days=1)) == {TeamPart.MEMBER}
+
+
+def test_former_members_are_told_once_each_with_what_they_were_on_it_for(cast: Cast, incident) -> None:
+    operations.add_to_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.tyss.key, why="Knows Kai",
+        until_at=AT + timedelta(days=1),
+    )  # fmt: skip
+    name(cast, incident, cast.school, TeamPart.REVIEW_PANEL)
+    leave(cast, incident, cast.school)
+    lead(cast, incident, cast.manager)  # Hana stays, so she has not left
+    later = AT + timedelta(days=2)
+    former = queries.former_team(cast.priya, queries.heading(cast.priya, incident.reference, later), later)
+    assert [(line.name, line.why, line.until_at) for line in former] == [
+        ("Tomasz Wilk", "Knows Kai", AT + timedelta(days=1)),
+        ("Shona Reid", "Asked by the board", AT),
+    ]
+    assert (
+        queries.former_team(cast.priya, queries.heading(cast.priya, incident.reference, AT), AT)[0].name == "Shona Reid"
+    )
+
+
+def test_who_sat_on_the_panel_of_a_report_that_is_joined_sits_on_that_of_the_incident(cast: Cast, incident) -> None:
+    report = reported_incident(cast.hana, young_people=())
+    operations.name_lead(by=cast.hana, at=AT, reference=report.reference, professional_key=cast.hana.key, why="x")
+    for who, part in (
+        (cast.priya, TeamPart.REVIEW_PANEL),
+        (cast.ward, TeamPart.SAFEGUARDING_ADVISER),
+        (cast.ward, TeamPart.REVIEW_PANEL),
+    ):
+        name(cast, report, who, part)
+    name(cast, incident, cast.ward, TeamPart.REVIEW_PANEL)
+    operations.join_reports(by=cast.hana, at=AT, reference=report.reference, into=incident.reference, same={})
+    assert parts(incident, cast.priya) == {TeamPart.MEMBER, TeamPart.REVIEW_PANEL}
+    assert parts(incident, cast.ward) == {TeamPart.SAFEGUARDING_ADVISER, TeamPart.REVIEW_PANEL}
+    assert parts(incident, cast.hana) == {TeamPart.LEAD}

@@ -19,30 +19,30 @@ def sound() -> dict[str, Any]:
     return load(settings.PLAYBOOK_FOLDER, settings.PLAYBOOK_COUNTY).model_dump()
 
 
-def known(content: dict[str, Any]) -> dict[str, set[str]]:
-    items = content["strands"]["immediate-safety"]["considerations"]
+def known(content: dict[str, Any]) -> dict[str, Any]:
+    """What the playbook itself names; what exists is held against it in test_playbook_whole."""
+    strands = content["strands"].values()
+    items = [item for strand in strands for item in strand["considerations"]]
     return {
+        "triggers": {strand["opens"]: strand["about"] for strand in strands},
         "roles": {role for item in items for role in item["lead"]},
         "places": {kind for item in items for kind in item["between"]},
+        "gates": {item["gate"] for item in items if item["gate"]},
     }
 
 
 def problems(content: dict[str, Any], sound: dict[str, Any], **changes: Any) -> list[str]:
-    values = {
-        "triggers": {"incident_reported"},
-        "clauses": CLAUSES,
-        **known(sound),
-        "words_of_contact": words_of_contact,
-        **changes,
-    }
+    values = {"clauses": CLAUSES, **known(sound), "words_of_contact": words_of_contact, **changes}
     return check.problems(Playbook.model_validate(content), **values)
 
 
-def changed(sound: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """The playbook with the first consideration of SAF-2 changed."""
-    strand = sound["strands"]["immediate-safety"]
-    items = [{**item, **changes} if item["code"] == "discharge-expected" else item for item in strand["considerations"]]
-    return {**sound, "strands": {"immediate-safety": {**strand, "considerations": items}}}
+def changed(
+    sound: dict[str, Any], where: str = "immediate-safety", which: str = "discharge-expected", **changes: Any
+) -> dict[str, Any]:
+    """The playbook with one consideration changed: that of SAF-2 unless another is named."""
+    strand = sound["strands"][where]
+    items = [{**item, **changes} if item["code"] == which else item for item in strand["considerations"]]
+    return {**sound, "strands": {**sound["strands"], where: {**strand, "considerations": items}}}
 
 
 def test_the_norfolk_playbook_is_sound(sound: dict[str, Any]) -> None:
@@ -86,17 +86,51 @@ def test_a_faulty_item_is_found(sound: dict[str, Any], changes: dict[str, Any], 
 
 
 def test_a_suggestion_that_sends_somebody_may_say_so(sound: dict[str, Any]) -> None:
-    visit = {"suggests": [{"what": "Visit the ward", "makes_contact": True}]}
+    visit: dict[str, Any] = {"suggests": [{"what": "Visit the ward", "makes_contact": True}]}
     assert problems(changed(sound, **visit), sound) == []
 
 
 def test_an_unknown_trigger_is_found(sound: dict[str, Any]) -> None:
-    assert "immediate-safety: no trigger is called incident_reported" in problems(sound, sound, triggers=set())
+    assert "immediate-safety: no trigger is called incident_reported" in problems(sound, sound, triggers={})
+
+
+def test_a_strand_is_about_what_its_trigger_answers_for(sound: dict[str, Any]) -> None:
+    triggers = {**known(sound)["triggers"], "young_person_in_hospital": "incident"}
+    found = problems(sound, sound, triggers=triggers)
+    assert "hospital: is about the young-person, and young_person_in_hospital answers for the incident" in found
+    assert len(found) == 2, "the strand before discharge opens by it too, and nothing else"
+
+
+def test_a_strand_about_a_young_person_asks_nothing_of_the_incident(sound: dict[str, Any]) -> None:
+    found = problems(changed(sound, "hospital", "police-at-hospital", about="incident", due=None), sound)
+    assert found == ["police-at-hospital: is about the incident, in a strand about each young person"]
+
+
+def test_a_clock_of_one_young_person_starts_no_deadline_of_the_incident(sound: dict[str, Any]) -> None:
+    found = problems(changed(sound, about="incident"), sound)
+    assert found == [
+        "discharge-expected: is about the incident, and its deadline runs from admission, which is one young person's"
+    ]
+
+
+def test_what_opens_after_a_death_is_asked_after_one(sound: dict[str, Any]) -> None:
+    found = problems(changed(sound, "death", "coroner", after_death=False), sound)
+    assert found == ["coroner: opens after a death and is not asked after one"]
+
+
+def test_an_audience_that_is_not_enforced_is_found(sound: dict[str, Any]) -> None:
+    found = problems(sound, sound, audiences={"team", "notification-decision", "rapid-review-panel"})
+    assert found == ["senior-manager-alert: no audience is called childrens-services"]
+
+
+def test_a_gate_is_found_where_none_is_known(sound: dict[str, Any]) -> None:
+    found = problems(sound, sound, gates=known(sound)["gates"] - {"officer-may-leave"})
+    assert found == ["officer-leaving: no gate is called officer-may-leave"]
 
 
 def test_a_section_that_is_claimed_and_not_carried_is_found(sound: dict[str, Any]) -> None:
-    found = problems({**sound, "sections": ["SAF", "HOS"]}, sound)
-    assert "HOS-6: nothing in the playbook carries it" in found
+    without = {code: strand for code, strand in sound["strands"].items() if code != "hospital"}
+    assert "HOS-6: nothing in the playbook carries it" in problems({**sound, "strands": without}, sound)
     assert "XYZ: the register has no such section" in problems({**sound, "sections": ["XYZ"]}, sound)
 
 

@@ -79,19 +79,94 @@ def test_a_county_without_a_header_is_refused(tmp_path: Path) -> None:
         ("24 hours after admission", 24, None, "admission"),
         ("1 working day after awareness", None, 1, "awareness"),
         ("2 working days after awareness", None, 2, "awareness"),
+        ("72h after police-protection", 72, None, "police-protection"),
     ],
 )
 def test_a_deadline_is_a_fact_and_a_duration(text: str, hours: int | None, days: int | None, after: str) -> None:
     due = Due.model_validate(text)
     assert (due.hours, due.working_days, due.after, due.kind) == (hours, days, after, "default")
+    assert not due.before
+
+
+def test_a_deadline_may_be_owed_hours_before_a_fact_and_never_working_days() -> None:
+    due = Due.model_validate("2h before court")
+    assert (due.hours, due.working_days, due.after, due.before) == (2, None, "court", True)
+    for days in ("2 working days before court", {"text": "x", "working_days": 2, "after": "court", "before": True}):
+        with pytest.raises(ValidationError, match="counted in hours"):
+            Due.model_validate(days)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "4h", "0h after report", "4 days after report", "4h after report or later", "4h after Report"]
+    "text",
+    [
+        "",
+        "4h",
+        "0h after report",
+        "4 days after report",
+        "4h after report or later",
+        "4h after Report",
+        "4h since report",
+    ],
 )
 def test_a_deadline_that_cannot_be_read_is_never_guessed(text: str) -> None:
     with pytest.raises(ValidationError):
         Due.model_validate(text)
+
+
+RULES = '[deadline.told]\ntext = "5 working days after awareness"\nsource = "An Act"\nedition = "2026"\n'
+
+
+def england(folder: Path, text: str = RULES) -> Path:
+    (folder / "england").mkdir()
+    (folder / "england" / "deadlines.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_rule_brings_its_words_source_and_edition_and_is_statutory(tmp_path: Path) -> None:
+    place = england(folder(tmp_path, s=ITEM + 'due = { rule = "told" }\n'))
+    playbook = load(place, "county")
+    due = playbook.consideration("c")[1].due
+    assert due is not None
+    assert (due.text, due.working_days, due.after) == ("5 working days after awareness", 5, "awareness")
+    assert (due.kind, due.source, due.edition, due.rule) == ("statutory", "An Act", "2026", "told")
+    (place / "england" / "deadlines.toml").unlink()
+    kept = edition.from_canonical(edition.canonical(playbook))
+    assert kept.consideration("c")[1].due == due, "an edition keeps the deadline as it was when it was made"
+
+
+def test_a_county_outside_the_program_has_the_rules_of_the_program(tmp_path: Path) -> None:
+    playbook = load(folder(tmp_path, s=ITEM + 'due = { rule = "rapid-review" }\n'), "county")
+    due = playbook.consideration("c")[1].due
+    assert due is not None
+    assert due.text == "15 working days after notification"
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [
+        ('{ rule = "never-was" }', r's\.toml: c: england/deadlines\.toml has no rule "never-was"'),
+        ('{ rule = "told", text = "6 working days after awareness" }', r"s\.toml: c: .* says nothing beside the rule"),
+        ('{ rule = ["told"] }', r"s\.toml: c: england/deadlines\.toml has no rule"),
+    ],
+)
+def test_a_deadline_by_a_rule_that_is_not_there_or_is_changed_is_refused(tmp_path: Path, due: str, says: str) -> None:
+    with pytest.raises(PlaybookError, match=says):
+        load(england(folder(tmp_path, s=f"{ITEM}due = {due}\n")), "county")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (RULES.replace("An Act", ""), r"england/deadlines\.toml: told: .*source and its edition"),
+        (RULES.replace("awareness", "lunch"), r'england/deadlines\.toml: told: .*runs from "lunch"'),
+        (RULES + 'colour = "red"\n', r"england/deadlines\.toml: told: colour"),
+        (RULES.replace("deadline", "clock"), r"england/deadlines\.toml: unknown table clock"),
+        ("[deadline", r"england/deadlines\.toml cannot be read"),
+    ],
+)
+def test_a_fault_in_the_statutory_deadlines_is_refused_with_its_place(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(PlaybookError, match=says):
+        load(england(folder(tmp_path, s=ITEM), text), "county")
 
 
 def test_a_statutory_deadline_needs_its_source_and_edition() -> None:

@@ -1,6 +1,7 @@
 """Two and eight people at the same moment, with real commits: nobody's work is lost and nothing is doubled."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,12 +9,14 @@ from reachable.audit.verify import verify
 from reachable.common.refusals import Refused, Stale
 from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
+from reachable.incidents.choices import FactKind, Where
+from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident, Involvement
 from reachable.responses import operations
 from reachable.responses.choices import UNFINISHED
-from reachable.responses.models import Action, ActionStep, Answer, Edition, ToFindOut
+from reachable.responses.models import Action, ActionStep, Answer, Consideration, Edition, ToFindOut
 from tests.at_once import at_once
-from tests.domain.incident_hands import answer, asked, new_action
+from tests.domain.incident_hands import answer, asked, involved, new_action, running, said, told
 from tests.domain.test_incidents_report import young_people
 from tests.factories import AT, Cast, report, reported_incident, with_team
 
@@ -153,3 +156,40 @@ def test_two_naming_a_lead_at_once_leave_one(committed_db: None, cast: Cast) -> 
     results = at_once(name(cast.edt, cast.hana), name(cast.manager, cast.manager))
     assert set(kinds(results)) <= {"Joined", "NotFound"}, results
     assert incident.team.filter(part="LEAD", until_at=None).count() == 1
+
+
+def test_facts_that_come_at_once_open_each_strand_once(committed_db: None, cast: Cast) -> None:
+    """An arrest, the media, a hospital, contact and a second young person, each by somebody else, and twice."""
+    incident = prepared(cast, 1)
+    about = involved(incident).key
+    visit = new_action(cast.priya, what="Visit A at home", makes_contact=True)
+
+    def add(who: Professional) -> None:
+        reference = incident.reference
+        operations.add_action(
+            by=fresh(who), at=AT, reference=reference, new=replace(visit, key=uuid4()), about_key=about
+        )
+
+    results = at_once(
+        lambda: told(fresh(cast.sam), incident, FactKind.ARRESTED, "A"),
+        lambda: told(fresh(cast.priya), incident, FactKind.ARRESTED, "A"),
+        lambda: told(fresh(cast.hana), incident, FactKind.MEDIA_INTEREST),
+        lambda: told(fresh(cast.sam), incident, FactKind.MEDIA_INTEREST),
+        lambda: said(fresh(cast.priya), incident, Where.HOSPITAL),
+        lambda: add(cast.hana),
+        lambda: add(cast.priya),
+        lambda: incidents.add_young_person(
+            by=fresh(cast.sam), at=AT, reference=incident.reference, facts=ReportedYoungPerson()
+        ),
+    )
+    assert not [one for one in results if isinstance(one, Exception)], results
+    assert running(incident) == {
+        ("immediate-safety", ""), ("enquiries", ""), ("notifications", ""), ("wider-context", ""), ("media", ""),
+        ("custody", "A"), ("hospital", "A"), ("discharge", "A"), ("staff-safety", "A"),
+    }  # fmt: skip
+    rows = Consideration.objects.values_list("strand__code", "code", "about_id")
+    assert set(Counter(rows).values()) == {1}
+    asked_of = [set(Consideration.objects.filter(about=one, strand__code="immediate-safety").values_list("code"))
+                for one in incident.involvements.all()]  # fmt: skip
+    assert asked_of[0] == asked_of[1] != set()
+    assert verify().problems == []

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from reachable.incidents.choices import Where
+from reachable.incidents import operations as incidents
+from reachable.incidents.choices import Audience, FactKind, LinkKind, Where
 from reachable.incidents.facts import ReportedYoungPerson
-from reachable.incidents.models import Incident
+from reachable.incidents.models import Incident, IncidentLink
 from reachable.responses import operations, queries
 from reachable.responses.choices import SETTLED, UNFINISHED, Standing
 from reachable.responses.models import Action, Answer, Consideration, ToFindOut
-from tests.domain.incident_hands import answer, asked, new_action, verbs
+from tests.domain.incident_hands import answer, asked, new_action, running, said, told, verbs
 from tests.domain.test_incidents_joining import join
 from tests.domain.test_incidents_report import young_people
 from tests.factories import AT, Cast, agency, reported_incident, with_team
@@ -179,3 +180,67 @@ class Joining(TestCase):
             waiting = ToFindOut.objects.filter(consideration=asked_, settled_at=None, action__state__in=UNFINISHED)
             stands_known = bool(rows) and rows[-1].answer in SETTLED
             assert waiting.exists() == (bool(rows) and not stands_known)
+
+
+# The whole guide
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("CUS-1")
+def test_a_strand_about_somebody_goes_with_him_and_asks_under_his_new_letter(cast: Cast, incident, report) -> None:
+    """B of the report, who was arrested, is B of the incident; A of the report is A there and was missing."""
+    told(cast.sam, report, FactKind.ARRESTED, "B", happened_at=AT - timedelta(hours=1))
+    said(cast.priya, report, Where.MISSING, "A", happened_at=AT - timedelta(hours=3))
+    answer(cast.priya, report, "custody-support", "IN_PLACE", "B")
+    answer(cast.priya, report, "missing-search", "ACTION_NEEDED", "A", actions=[new_action(cast.priya)])
+    join(cast.hana, report, incident, incident.involvements.get(), None, at=LATER)
+    assert {("custody", "B"), ("missing", "A"), ("wider-context", "")} <= running(incident)
+    assert running(report) == set()
+    assert history(incident, "custody-support", "B") == [(1, "IN_PLACE", report.reference)]
+    assert Action.objects.get().consideration == asked(incident, "missing-search", "A")
+    assert asked(incident, "appropriate-adult", "B").due_at == AT + timedelta(hours=1)
+    assert asked(incident, "custody-worker", "B").due_at == asked(report, "custody-worker", "B").due_at
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("NOT-1")
+def test_what_few_may_read_is_carried_for_those_few(cast: Cast, incident, report) -> None:
+    for one in (incident, report):
+        answer(cast.hana, one, "senior-manager-alert", "NOT_YET_KNOWN")
+        answer(cast.hana, one, "staff-tonight", "NOT_YET_KNOWN")
+    answer(cast.hana, report, "notification-decision", "NOT_YET_KNOWN")
+    join(cast.hana, report, incident, incident.involvements.get(), None, at=LATER)
+    found = Action.objects.filter(incident=incident, finds_out_for__isnull=False)
+    assert sorted(found.values_list("audience", flat=True)) == [
+        Audience.CHILDRENS_SERVICES, Audience.NOTIFICATION_DECISION, Audience.TEAM,
+    ]  # fmt: skip
+    seen = {line.key for line in queries.actions_for(cast.sam, incident.reference, LATER)}
+    unread = Action.objects.filter(incident=incident).exclude(audience=Audience.TEAM)
+    assert seen
+    assert not seen & set(unread.values_list("key", flat=True))
+    for row in Action.objects.filter(incident=incident):
+        readers = set(row.unknowns.values_list("consideration__audience", flat=True))
+        assert readers <= {row.audience}, "no list mixes what different people read"
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("CTX-1")
+def test_a_link_of_the_report_is_one_of_the_incident_and_a_link_between_the_two_is_none(cast: Cast) -> None:
+    incident, report, third = (with_team(cast, reported_incident(cast.hana, young_people=())) for _ in range(3))
+    between = link(cast, report, incident)
+    join(cast.hana, report, incident, at=LATER)
+    assert ("wider-context", "") not in running(incident)
+    report, other = (with_team(cast, reported_incident(cast.hana, young_people=())) for _ in range(2))
+    linked = link(cast, report, third)
+    join(cast.hana, report, other, at=LATER)
+    assert ("wider-context", "") in running(other)
+    assert ("wider-context", "") in running(third)
+    incidents.end_link(by=cast.hana, at=LATER, reference=third.reference, link_key=linked.key, because="Not so")
+    assert ("wider-context", "") not in running(other) | running(third)
+    assert between.ended_at is None
+
+
+def link(cast: Cast, one: Incident, other: Incident) -> IncidentLink:
+    return incidents.link_incidents(
+        by=cast.hana, at=AT, reference=one.reference, other=other.reference, kind=LinkKind.OTHER, because="Same place"
+    )

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from reachable.directory.models import Professional
+from reachable.incidents import access
 from reachable.incidents import operations as incidents
-from reachable.incidents.choices import Where
+from reachable.incidents.choices import TeamPart, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
 from reachable.responses import editions, queries
@@ -26,6 +28,11 @@ def incident(cast: Cast) -> Incident:
     return with_team(cast, reported_incident(cast.hana))
 
 
+def line(cast: Cast, incident: Incident, at=AT) -> queries.StrandLine:
+    """Immediate safety among the strands that are open."""
+    return next(one for one in queries.strands(cast.hana, incident.reference, at) if one.code == STRAND)
+
+
 def codes(about: str) -> set[str]:
     return {c.code for c in editions.in_force().strands[STRAND].asked if c.about == about}
 
@@ -33,19 +40,19 @@ def codes(about: str) -> set[str]:
 @pytest.mark.clause("SAF-1")
 def test_a_report_opens_immediate_safety_provisionally_and_asks_everything(cast: Cast) -> None:
     incident = with_team(cast, reported_incident(cast.hana, young_people=young_people(3)))
-    [strand] = queries.strands(cast.hana, incident.reference, AT)
-    assert (strand.code, strand.standing, strand.answered) == (STRAND, Standing.PROVISIONAL, 0)
+    strand = line(cast, incident)
+    assert (strand.standing, strand.answered, strand.letters) == (Standing.PROVISIONAL, 0, ())
     assert strand.total == len(codes("incident")) + 3 * len(codes("young-person"))
-    found = Consideration.objects.filter(strand__response__incident=incident)
+    found = Consideration.objects.filter(strand__response__incident=incident, strand__code=STRAND)
     assert set(found.filter(about=None).values_list("code", flat=True)) == codes("incident")
     assert set(found.filter(about__position=2).values_list("code", flat=True)) == codes("young-person")
-    assert StrandStanding.objects.get().because == "The incident was reported."
+    assert StrandStanding.objects.get(strand__code=STRAND).because == "The report was sent."
 
 
 def test_without_young_people_what_is_about_the_incident_is_asked(cast: Cast) -> None:
     incident = reported_incident(cast.hana, young_people=())
-    [strand] = queries.strands(cast.hana, incident.reference, AT)
-    assert strand.total == len(codes("incident"))
+    assert line(cast, incident).total == len(codes("incident"))
+    assert not Consideration.objects.filter(about__isnull=False).exists()
 
 
 def test_the_edition_is_stored_once_and_read_back_from_there(cast: Cast) -> None:
@@ -68,9 +75,10 @@ def test_an_incident_keeps_the_words_it_was_opened_under(cast: Cast, incident) -
 
 
 def test_a_young_person_who_is_added_is_asked_about(cast: Cast, incident) -> None:
-    before = Consideration.objects.count()
+    of_the_strand = Consideration.objects.filter(strand__code=STRAND)
+    before = of_the_strand.count()
     incidents.add_young_person(by=cast.priya, at=AT, reference=incident.reference, facts=ReportedYoungPerson())
-    assert Consideration.objects.count() == before + len(codes("young-person"))
+    assert of_the_strand.count() == before + len(codes("young-person"))
     assert asked(incident, "safe-to-return", "B").due_at == AT + 4 * HOUR
 
 
@@ -105,21 +113,27 @@ def test_who_was_in_hospital_when_reported_has_clocks_from_then(cast: Cast, inci
 
 
 def test_after_a_death_only_what_is_still_asked_waits_for_an_answer(cast: Cast, incident) -> None:
-    playbook = editions.in_force()
-    kept = {c.code for c in playbook.strands[STRAND].asked if c.about == "young-person" and c.after_death}
+    kept = {c.code for c in editions.in_force().strands[STRAND].asked if c.about == "young-person" and c.after_death}
+    everywhere = asked_about_somebody()
+    before = queries.counts_by_young_person(cast.hana, incident.reference, AT)
     young = incident.involvements.get()
     answer(cast.priya, incident, "safe-to-return", "NOT_NEEDED", "A")
     whereabouts(cast, incident, Where.DIED, 1)
-    assert queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key] == (len(kept), 0, len(kept) + 1)
+    still = {code for code, after_death in asked_about_somebody().items() if after_death}
+    assert {code for code, after_death in everywhere.items() if after_death} == still & set(everywhere) > kept
+    counts = queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key]
+    assert counts == (len(still), 0, len(still) + 1)
     late = AT + 48 * HOUR
-    waiting = {a.card_key for a in queries.attention(cast.hana, incident.reference, late) if a.letter}
+    waits = [a for a in queries.attention(cast.hana, incident.reference, late) if a.letter]
+    waiting = {a.card_key for a in waits if a.strand_code == STRAND}
     assert waiting == {asked(incident, code, "A").key for code in kept}
+    assert {a.card_key for a in waits} <= {asked(incident, code, "A").key for code in still}
     sheet = queries.sheet(cast.hana, incident.reference, STRAND, late)
     aside = {c.code for c in sheet.young_person_cards if c.is_set_aside}
     assert aside == codes("young-person") - kept - {"safe-to-return"}
     assert {c.answer_label for c in sheet.young_person_cards if c.is_set_aside} == {"Not asked"}
     assert not any(c.is_overdue for c in sheet.young_person_cards if c.is_set_aside)
-    [strand] = queries.strands(cast.hana, incident.reference, late)
+    strand = line(cast, incident, late)
     assert (strand.total, strand.answered) == (sheet.total, sheet.answered)
     words = {words for _, code, [cell] in sheet.grid if code in aside for words in [cell.words]}
     assert words == {"Not asked"}
@@ -127,23 +141,43 @@ def test_after_a_death_only_what_is_still_asked_waits_for_an_answer(cast: Cast, 
     owed = {c.code for q in tonight.questions for c in q.cards if c.letter and not c.is_set_aside and not c.number}
     assert owed <= kept
     whereabouts(cast, incident, Where.HOSPITAL, 2)
-    counts = queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key]
-    assert counts.total == len(codes("young-person"))
+    after = queries.counts_by_young_person(cast.hana, incident.reference, AT)[young.key]
+    assert after.total == before[young.key].total + len(editions.in_force().strands["death"].asked)
+
+
+def asked_about_somebody() -> dict[str, bool]:
+    """By code, whether it is still asked after a death: what Hana is asked about the young person."""
+    mine = access.audiences(Professional.objects.get(name="Hana Malik"), [TeamPart.LEAD])
+    found = Consideration.objects.filter(about__isnull=False, audience__in=mine)
+    return {row.code: editions.in_force().consideration(row.code)[1].after_death for row in found}
 
 
 def test_what_waits_is_shown_most_urgent_first(cast: Cast, incident) -> None:
     first_hours = {
         item.ask
-        for item in editions.in_force().considerations()
-        if (item.due and item.due.hours == 2) or item.strength == "must"
+        for code in ("immediate-safety", "enquiries", "notifications", "hospital", "discharge")
+        for item in editions.in_force().strands[code].asked
+        if (item.due.hours == 2 if item.due else item.strength == "must")
     }
     asked = {a.what for a in queries.attention(cast.hana, incident.reference, AT) if a.kind == Waits.ANSWER}
     assert asked == first_hours
-    *late, decide, deputy = queries.attention(cast.hana, incident.reference, AT + 30 * HOUR)
-    assert (decide.kind, deputy.kind) == (Waits.DECISION, Waits.DEPUTY)
-    assert all(a.is_overdue for a in late)
+    now = AT + 30 * HOUR
+    waits = queries.attention(cast.hana, incident.reference, now)
+    late = [a for a in waits if a.is_overdue]
+    assert waits[: len(late)] == late
     assert [a.due_at for a in late] == sorted(a.due_at for a in late if a.due_at)
-    assert len(late) == len(codes("incident")) + len(codes("young-person"))
+    assert {a.card_key for a in late} == set(Consideration.objects.filter(due_at__lt=now).values_list("key", flat=True))
+    of_the_strand = [a for a in late if a.strand_code == STRAND]
+    assert len(of_the_strand) == len(codes("incident")) + len(codes("young-person"))
+    dated = [a for a in waits if a.due_at]
+    decide, deputy, *rest = waits[len(dated) :]
+    assert (decide.kind, deputy.kind) == (Waits.DECISION, Waits.DEPUTY)
+    undated = {a.what for a in rest}
+    assert undated == {ask for ask in first_hours if due_of(ask) is None}, "a must without a deadline waits last"
+
+
+def due_of(ask: str):
+    return next(item.due for item in editions.in_force().considerations() if item.ask == ask)
 
 
 def test_pages_of_six_young_people_cost_what_those_of_one_cost(cast: Cast) -> None:

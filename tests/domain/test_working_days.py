@@ -1,8 +1,10 @@
 """Working days in England and Wales: the event is day 0, the deadline the end of the Nth working day."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from reachable.common import clock, working_days
 
@@ -33,3 +35,18 @@ def test_the_day_of_the_event_is_the_day_in_norfolk() -> None:
     assert clock.local_date(working_days.end_of_working_day(datetime(2026, 7, 6, 23, 30, tzinfo=UTC), 1)) == date(
         2026, 7, 8
     )
+
+
+def test_a_day_that_was_proclaimed_or_taken_away_counts_as_written(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "bank_holidays.toml"
+    file.write_text("extra = [2026-11-24]\ncancelled = [2026-12-28]\n", encoding="utf-8")
+    settings.BANK_HOLIDAYS_FILE = file
+    assert not working_days.is_working_day(date(2026, 11, 24))  # a Tuesday, proclaimed
+    assert working_days.is_working_day(date(2026, 12, 28))  # the Monday after Boxing Day, moved away
+    monday = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    assert clock.local_date(working_days.end_of_working_day(monday, 1)) == date(2026, 11, 25)
+
+
+def test_the_table_that_is_shipped_can_be_read() -> None:
+    assert working_days.is_working_day(date(2026, 11, 24))
+    assert not working_days.is_working_day(date(2026, 12, 28))

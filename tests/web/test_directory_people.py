@@ -1,5 +1,6 @@
 """The directory: who there is, whom to ring, and the roles of one professional."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from reachable.directory.choices import AgencyKind, RoleCode
 from reachable.directory.models import Agency, Professional
 from reachable.directory.queries import duty_lines
 from tests import counting, factories
+from tests.domain.directory_hands import night, point
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
 
@@ -67,6 +69,19 @@ def test_who_answers_now_comes_first_and_whether_anybody_confirmed_it_is_said(
     assert "Emergency duty team: 01632 960201 confirmed" in page
     assert f"Confirmed today by {cast.hana.name}" in page
     assert page.count("Not confirmed yet") == 1
+
+
+def test_a_line_that_was_confirmed_long_ago_asks_to_be_confirmed_again(
+    client: Client, cast: Cast, sign_in: SignIn
+) -> None:
+    key = _line()
+    operations.confirm_duty_line(by=cast.edt, at=AT - timedelta(days=120), key=key)
+    again = f"Confirmed 120 days ago by {cast.edt.name}: confirm again"
+    assert again in _text(sign_in(client, cast.hana).get(DIRECTORY))
+    client.post(reverse("directory:confirm_duty_line", args=[key]))
+    page = _text(client.get(DIRECTORY))
+    assert again not in page
+    assert f"Confirmed today by {cast.hana.name}" in page
 
 
 def test_an_empty_directory_of_lines_says_what_they_are_for(client: Client, cast: Cast, sign_in: SignIn) -> None:
@@ -174,6 +189,10 @@ def test_the_directory_costs_the_same_with_more_people_and_lines(client: Client,
             factories.professional(name)
         for number in range(5):
             _line(telephone=f"01632 96020{number}")
+            operations.add_contact_point(
+                by=cast.edt, at=AT, facts=point(name=f"Ward {number}", agency_key=cast.edt.agency.key)
+            )
+            night(AT.date(), cast.edt)
 
     counting.costs_the_same(lambda: client.get(DIRECTORY), more, at_most=16)
 

@@ -16,7 +16,6 @@ from reachable.incidents import operations
 from reachable.incidents.choices import ConnectionKind, Part, TeamPart
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
 from reachable.incidents.models import Incident, LastLook
-from reachable.web.shared import surroundings
 from tests.counting import costs_the_same
 from tests.factories import Cast, agency, reported_incident, with_team
 from tests.web.sheets import add_action, answer, card_of
@@ -73,8 +72,20 @@ def test_what_must_happen_next_comes_before_what_was_reported(signed_in: SignedI
 
 def test_each_thing_that_waits_leads_to_where_it_is_settled(signed_in: SignedIn, cast: Cast, reference: str) -> None:
     page = text_of(signed_in(cast.hana), reference)
+    about = reverse("responses:sheet_about", args=(reference, "immediate-safety", "A"))
+    assert f'href="{about}#card-' in page
+
+
+def test_beyond_the_most_urgent_the_questions_of_a_strand_are_one_line(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime, set_clock: Callable[[datetime], None]
+) -> None:
+    """A night's list must fit a glance: the sheet has the rest."""
+    set_clock(at + timedelta(hours=5))
+    page = text_of(signed_in(cast.hana), reference)
     sheet = reverse("responses:sheet", args=(reference, "immediate-safety"))
-    assert f'href="{sheet}#card-' in page
+    assert re.search(rf'href="{sheet}">Immediate safety: \d+ more questions</a>', page)
+    attention = page.partition("Needs attention now")[2].partition("Young people</h2>")[0]
+    assert attention.count(f"{reverse('responses:sheet_about', args=(reference, 'immediate-safety', 'A'))}#card-") == 2
 
 
 def test_an_instruction_never_carries_a_letter_alone(
@@ -207,10 +218,10 @@ def test_a_question_that_waits_for_several_alike_takes_one_line(
 def test_the_same_statements_suffice_while_nobody_leads(signed_in: SignedIn, cast: Cast) -> None:
     client, incident = signed_in(cast.hana), reported_incident(cast.mace)
     where = address(incident.reference)
-    costs_the_same(lambda: client.get(where), lambda: reported_incident(cast.mace), at_most=25)
+    costs_the_same(lambda: client.get(where), lambda: reported_incident(cast.mace), at_most=27)
 
 
-def test_it_costs_at_most_25_statements_however_much_it_shows(
+def test_it_costs_at_most_27_statements_however_much_it_shows(
     signed_in: SignedIn, cast: Cast, reference: str, at: datetime
 ) -> None:
     client = signed_in(cast.hana)
@@ -221,7 +232,7 @@ def test_it_costs_at_most_25_statements_however_much_it_shows(
             operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=facts)
             operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=replace(facts, given_names=""))
 
-    costs_the_same(lambda: client.get(address(reference)), more, at_most=25)
+    costs_the_same(lambda: client.get(address(reference)), more, at_most=27)
 
 
 def attention_of(page: str) -> str:
@@ -271,20 +282,16 @@ def test_not_yet_known_is_counted_beside_unanswered(signed_in: SignedIn, cast: C
     row = row_of(page, "Kai Mensah")
     assert re.search(r">\d+ unanswered, 1 not known</td>", row)
     assert "home: <strong>not safe</strong>" in row
-    assert re.search(r"1 of \d+ answered, 1 not yet known</span>", page)
+    assert re.search(r"1 of \d+ answered, 1 not yet known ", page)
 
 
-def test_the_strands_that_are_open_stand_in_the_navigation(
-    signed_in: SignedIn, cast: Cast, reference: str, monkeypatch: pytest.MonkeyPatch
+def test_the_strands_are_one_step_away_on_every_page_of_the_incident(
+    signed_in: SignedIn, cast: Cast, reference: str
 ) -> None:
     client = signed_in(cast.hana)
-    sheet = f'href="{reverse("responses:sheet", args=(reference, "immediate-safety"))}">Immediate safety</a>'
-    assert sheet in text_of(client, reference)
-    both = (("immediate-safety", "Immediate safety"), ("hospital", "In hospital"))
-    monkeypatch.setattr(surroundings, "open_strands", lambda *args: both)
-    team = client.get(reverse("incidents:team", args=(reference,))).content.decode()
-    assert sheet in team
-    assert f'href="{reverse("responses:sheet", args=(reference, "hospital"))}">In hospital</a>' in team
+    link = f'href="{reverse("responses:strands", args=(reference,))}"'
+    assert link in text_of(client, reference)
+    assert link in client.get(reverse("incidents:team", args=(reference,))).content.decode()
 
 
 def test_opening_it_is_a_look(signed_in: SignedIn, cast: Cast, reference: str, at: datetime) -> None:

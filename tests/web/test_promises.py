@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reachable.common import clock
 from reachable.directory import operations as directory
 from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
@@ -14,6 +15,7 @@ from reachable.incidents.policies import facts_not_known
 from reachable.outbox.choices import Message
 from reachable.outbox.messages import TEXTS
 from reachable.outbox.models import Delivery
+from reachable.responses import queries
 from reachable.responses.choices import Standing
 from reachable.responses.models import Strand
 from tests.factories import AT, Cast
@@ -83,11 +85,14 @@ def test_what_is_said_to_open_at_once_is_open_and_provisional(
     client: Client, edt: Professional, sign_in: SignIn
 ) -> None:
     place, text = _check_page(sign_in(client, edt))
-    _reads(text, "Opens at once: Tonight, Immediate safety.", "All of it is provisional until a manager has decided")
+    _reads(text, "Opens at once: Tonight, Immediate safety, ", "All of it is provisional until a manager has decided")
     incident, receipt = _sent(client, place)
     _reads(receipt, "The questions of the first hours are open now.", "Go to Tonight")
     assert incident.phase == Phase.PROVISIONAL
     assert {s.standing for s in Strand.objects.filter(response__incident=incident)} == {Standing.PROVISIONAL}
+    opened = [line.title for line in queries.strands(edt, incident.reference, clock.now())]
+    promised = text.partition("Opens at once: Tonight, ")[2].partition(".<")[0]
+    assert [title.partition(" (")[0] for title in promised.split(", ") if title[0].isupper()] == opened
     for page, more in (("responses:tonight", []), ("responses:sheet", ["immediate-safety"])):
         assert client.get(reverse(page, args=[incident.reference, *more])).status_code == 200
 

@@ -181,6 +181,6 @@ def test_the_strands_stand_in_the_navigation_of_every_page(cast: Cast, signed_in
     args = {"sheet": [STRAND], "card": [card_of(cast, incident, "threat-to-life").key]}.get(page, [])
     name = {"card": "answer"}.get(page, page)
     html = signed_in(cast.hana).get(reverse(f"responses:{name}", args=[incident.reference, *args])).content.decode()
-    sheet = reverse("responses:sheet", args=[incident.reference, STRAND])
+    strands = reverse("responses:strands", args=[incident.reference])
     here = ' aria-current="page"' if page in ("sheet", "card") else ""
-    assert f'href="{sheet}"{here}>Immediate safety</a>' in html
+    assert f'href="{strands}"{here}>Strands</a>' in html

@@ -273,3 +273,84 @@ def test_a_new_lead_does_not_read_why_the_last_one_stepped_back(
     assert "My nephew" not in page
     assert client.get(address(connected, "end_connection", cast.hana.key)).status_code == 404
     assert "My nephew" in signed_in(cast.manager).get(address(connected)).content.decode()
+
+
+def test_somebody_with_two_parts_stands_once_with_both(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    client = signed_in(cast.hana)
+    sent = {"part": "REVIEW_PANEL", "professional": str(cast.priya.key), "why": "Asked by the board"}
+    page = client.post(address(incident, "name_lead"), sent, follow=True).content.decode()
+    assert "Priya Nair is now Rapid review panel" in page
+    rows = page.partition("<ul")[2]
+    assert rows.count("<strong>Priya Nair</strong>") == 1
+    assert "Rapid review panel: Asked by the board" in rows
+    assert "Team: Works with Kai and his family" in rows
+
+
+def test_an_adviser_is_named_until_a_day_and_only_police_and_health_are_listed(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    assert cast.everybody
+    client, part = signed_in(cast.hana), {"part": "SAFEGUARDING_ADVISER"}
+    page = client.get(address(incident, "name_lead"), part).content.decode()
+    assert "The decision stays with children&#39;s services" in page
+    options = page.partition("<select")[2].partition("</select>")[0]
+    assert "Wendy Barrow" in options
+    assert "Maggie Thorne" in options
+    assert not any(name in options for name in ("Hana Malik", "Priya Nair", "Shona Reid", "Joy Adeyemi"))
+    sent = {
+        **part, "professional": str(cast.ward.key), "why": "Named nurse", "until_at-day": "23", "until_at-month": "11",
+        "until_at-year": "2026", "until_at-time": "09:00",
+    }  # fmt: skip
+    assert client.post(address(incident, "name_lead"), sent).status_code == 302
+    assert holders(incident, at, TeamPart.SAFEGUARDING_ADVISER) == {"Wendy Barrow"}
+    assert not holders(incident, at + timedelta(days=3), TeamPart.SAFEGUARDING_ADVISER)
+
+
+def test_naming_a_lead_says_who_leads_now_and_what_becomes_of_them(
+    signed_in: SignedIn, cast: Cast, incident: Incident
+) -> None:
+    client = signed_in(cast.hana)
+    page = client.get(address(incident, "name_lead")).content.decode()
+    assert "Now: Hana Malik. Naming somebody else replaces them in one step. They stay on the team" in page
+    assert "until_at" not in page
+    page = client.get(address(incident, "name_lead"), {"part": "DEPUTY"}).content.decode()
+    assert "Now:" not in page
+    assert "until_at" in page
+
+
+def test_a_lead_who_steps_down_is_offered_to_name_the_next(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = signed_in(cast.hana).get(address(incident, "leave_team", cast.hana.key)).content.decode()
+    assert f'href="{address(incident, "name_lead")}">Name who leads instead</a>' in page
+    assert "End the membership</button>" not in " ".join(page.split()).replace(" </button>", "</button>")
+
+
+def test_one_part_is_ended_and_the_rest_stays(
+    signed_in: SignedIn, cast: Cast, incident: Incident, at: datetime
+) -> None:
+    common = {"by": cast.hana, "at": at, "reference": incident.reference}
+    operations.name_lead(**common, professional_key=cast.priya.key, part=TeamPart.REVIEW_PANEL, why="x")
+    client, where = signed_in(cast.hana), address(incident, "leave_team", cast.priya.key)
+    page = client.get(where).content.decode()
+    assert "Only “Rapid review panel”" in page
+    assert "Everything: they leave the team" in page
+    assert "Answer “What ends?”" in client.post(where, {}).content.decode()
+    sent = {"part": "REVIEW_PANEL", "because": "The panel has met"}
+    assert "One part of Priya Nair has ended" in client.post(where, sent, follow=True).content.decode()
+    assert (holders(incident, at, TeamPart.REVIEW_PANEL), "Priya Nair" in holders(incident, at, TeamPart.MEMBER)) == (
+        set(), True,
+    )  # fmt: skip
+
+
+def test_former_members_stand_below_with_until_when_and_what_for(
+    signed_in: SignedIn, cast: Cast, incident: Incident
+) -> None:
+    client = signed_in(cast.hana)
+    assert 'id="former"' not in client.get(address(incident)).content.decode()
+    client.post(address(incident, "leave_team", cast.priya.key), {"because": "Back to her own team"})
+    page = " ".join(signed_in(cast.sam).get(address(incident)).content.decode().split())
+    below = page.partition('id="former"')[2]
+    assert "Priya Nair" in below
+    assert "was on the team until" in below
+    assert "had joined because: Works with Kai and his family" in below

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reachable.directory import operations as directory
+from reachable.directory.facts import ContactPointFacts
 from reachable.directory.models import Professional
 from reachable.incidents import operations
 from reachable.incidents.choices import Part, Where
@@ -19,6 +21,7 @@ from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Professional], Client]
+TODAY = {"ended_on-day": "21", "ended_on-month": "11", "ended_on-year": "2026"}
 ELLA = ReportedYoungPerson(given_names="Ella", family_name="Mensah", date_of_birth=date(2014, 3, 2))
 TYPED_ELLA = {
     "young-0-given_names": "Ella", "young-0-family_name": "Mensah", "young-0-date_of_birth-day": "2",
@@ -113,14 +116,97 @@ def test_a_role_is_added_and_ended_with_its_reason(signed_in: SignedIn, cast: Ca
     client = signed_in(cast.priya)
     assert client.post(address(kai, "record_part"), {"part": "SUSPECTED"}).status_code == 302
     assert "victim, suspected" in text_of(client, address(kai, "end_part"))
-    page = client.post(address(kai, "end_part"), {"part": "SUSPECTED"}).content.decode()
+    page = client.post(address(kai, "end_part"), {"part": "SUSPECTED", **TODAY}).content.decode()
     assert "Answer “Why does this role end?”" in page
-    assert (
-        client.post(address(kai, "end_part"), {"part": "SUSPECTED", "because": "No further action"}).status_code == 302
-    )
+    sent = {"part": "SUSPECTED", "reason": "NO_FURTHER_ACTION", "because": "Letter of the 21st", **TODAY}
+    assert client.post(address(kai, "end_part"), sent).status_code == 302
     page = text_of(client, address(kai))
     assert "Victim. " in page
-    assert "ended" in page
+    assert "ended today, recorded" in page
+    assert 'no further action, <span class="app-typed">Letter of the 21st</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"reason": "OTHER", "because": "x"}, "or where it was never so"),
+        ({"reason": "MISTAKE"}, "Say why this role ends"),
+        ({"ended_on-day": "20"}, "cannot have ended before it happened, on 21 November 2026"),
+        ({"ended_on-day": "22"}, "must be today or in the past"),
+    ],
+)
+def test_how_a_role_may_end_is_said_at_the_field(
+    signed_in: SignedIn, cast: Cast, kai: Involvement, change: dict[str, str], says: str
+) -> None:
+    client = signed_in(cast.priya)
+    client.post(address(kai, "record_part"), {"part": "SUSPECTED"})
+    sent = {"part": "SUSPECTED", "reason": "ACQUITTED", **TODAY, **change}
+    assert says in client.post(address(kai, "end_part"), sent).content.decode()
+    assert kai.parts.get(part="SUSPECTED").until_at is None
+
+
+def contradict(client: Client, kai: Involvement) -> None:
+    sent = {"where": "HOME", "relation": "CONTRADICTS", "seen_number": "1"}
+    assert client.post(address(kai), sent).status_code == 302
+
+
+def test_two_places_are_shown_at_the_top_until_one_is_chosen(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
+    client = signed_in(cast.priya)
+    contradict(client, kai)
+    page = text_of(client, address(kai))
+    assert "In hospital, or at home: not settled" in page
+    assert page.index("Two places are said: which is right?") < page.index("Open actions")
+    choose = [reverse("incidents:choose_whereabouts", args=(kai.incident.reference, kai.key, n)) for n in (1, 2)]
+    assert all(where in page for where in choose)
+    assert "Taken to be wrong, and kept on record" in text_of(client, choose[0])
+    assert "Answer “How do you know?”" in client.post(choose[0], {"seen_number": "2"}).content.decode()
+    assert client.post(choose[0], {"because": "I rang the ward", "seen_number": "2"}).status_code == 302
+    page = text_of(client, address(kai))
+    assert "Two places" not in page
+    assert "In hospital" in page
+    assert page.index("Was wrong") > page.index("Where before")
+
+
+def test_choosing_between_two_places_by_two_shows_the_second_what_the_first_said(
+    signed_in: SignedIn, cast: Cast, kai: Involvement, at: datetime
+) -> None:
+    client = signed_in(cast.priya)
+    contradict(client, kai)
+    move(cast, kai, at, seen=2, where=Where.ELSEWHERE, place="with an aunt")
+    choose = reverse("incidents:choose_whereabouts", args=(kai.incident.reference, kai.key, 1))
+    page = client.post(choose, {"because": "I rang the ward", "seen_number": "2"}).content.decode()
+    assert "Meanwhile somebody said something else: Somewhere else, with an aunt" in page
+    page = client.post(choose, {"because": "I rang the ward", "seen_number": "3"})
+    assert page.status_code == 404
+    number = reverse("incidents:choose_whereabouts", args=(kai.incident.reference, kai.key, 9))
+    assert client.get(number).status_code == 404
+
+
+def test_the_directory_suggests_hospitals_and_suites(
+    signed_in: SignedIn, cast: Cast, kai: Involvement, at: datetime
+) -> None:
+    hospital = ContactPointFacts(
+        "HOSPITAL", "Norwich General Hospital", agency_words="Its trust", telephone="01632 960401"
+    )
+    suite = ContactPointFacts(
+        "CUSTODY_SUITE", "Wymondham", agency_words="Police", telephone="01632 960402", custody_workers="YES"
+    )
+    for facts in (hospital, suite):
+        directory.add_contact_point(by=cast.hana, at=at, facts=facts)
+    page = text_of(signed_in(cast.priya), address(kai))
+    assert "In the directory: Norwich General Hospital" in page
+    assert "In the directory: Wymondham" in page
+
+
+def test_a_correction_asks_how_it_is_known(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
+    client = signed_in(cast.priya)
+    assert "Said before: In hospital" in text_of(client, address(kai))
+    sent = {"where": "HOME", "relation": "CORRECTS", "seen_number": "1"}
+    assert "Answer “How do you know?”" in client.post(address(kai), sent).content.decode()
+    assert client.post(address(kai), {**sent, "because": "The ward never had him"}).status_code == 302
+    page = text_of(client, address(kai))
+    assert page.index("The ward never had him") < page.index("Open actions")
+    assert "Was wrong" in page[page.index("Where before") :]
 
 
 def test_a_role_held_already_is_not_offered_again(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
@@ -147,7 +233,8 @@ def test_others_cannot_find_out_that_there_is_a_witness(signed_in: SignedIn, cas
     client = signed_in(cast.priya)
     assert 'value="CONNECTED"' not in text_of(client, address(witness, "end_part"))
     assert 'value="CONNECTED"' not in text_of(client, address(witness, "record_part"))
-    assert client.post(address(witness, "end_part"), {"part": "CONNECTED", "because": "x"}).status_code == 200
+    sent = {"part": "CONNECTED", "reason": "OTHER", "because": "x", **TODAY}
+    assert client.post(address(witness, "end_part"), sent).status_code == 200
     assert client.post(address(witness, "record_part"), {"part": "WITNESS"}).status_code == 302
 
 

@@ -12,6 +12,12 @@ from .accounts import (
     reset_password,
     switch_account,
 )
+from .contact_points import (
+    add_contact_point,
+    change_contact_point,
+    confirm_contact_point,
+    retire_contact_point,
+)
 from .duty import confirm_duty_line, drop_duty_line, set_duty_line
 from .invitations import (
     accept_invitation,
@@ -28,6 +34,7 @@ from .professionals import (
     set_letters_only,
     set_reading,
 )
+from .rota import add_shift, drop_shift
 from .second_factors import (
     add_passkey,
     add_totp,
@@ -37,19 +44,25 @@ from .second_factors import (
     remove_second_factor,
     use_code,
 )
+from .seeding import seed_contact_points
 from .texts import drop_lapsed_texts, drop_text, keep_text
 
 __all__ = [
     "accept_invitation",
+    "add_contact_point",
     "add_passkey",
+    "add_shift",
     "add_totp",
+    "change_contact_point",
     "change_password",
     "clear_second_factors",
+    "confirm_contact_point",
     "confirm_duty_line",
     "create_agency",
     "create_professional",
     "drop_duty_line",
     "drop_lapsed_texts",
+    "drop_shift",
     "drop_text",
     "end_role",
     "give_role",
@@ -68,6 +81,8 @@ __all__ = [
     "renew_invitation",
     "request_password_reset",
     "reset_password",
+    "retire_contact_point",
+    "seed_contact_points",
     "set_duty_line",
     "set_letters_only",
     "set_reading",

@@ -10,6 +10,7 @@ from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Agency, Professional, RoleHolding
 
 from ._accounts import new_account
+from .rota import take_off_the_rota
 
 
 @log.operation
@@ -90,6 +91,8 @@ def end_role(*, by: Professional | None, at: datetime, professional: Professiona
         raise Refused("This professional does not hold the role.", field="role")
     codes = {"professional": str(professional.key), "role": role, "area": area}
     log.record("role-ended", by=by, at=at, codes=codes)
+    if not professional.holdings.filter(role=role, until_at=None).exists():
+        take_off_the_rota(by=by, at=at, professional=professional, role=role)
     professional.forget_roles()
 
 

@@ -12,6 +12,7 @@ from .accounts import (
     reset_link_works,
     second_factors,
 )
+from .contact_points import ContactPointRow, contact_point, contact_points, names_of
 from .demo import DemoProfessional, demo_account, demo_professionals
 from .duty import DutyLineRow, duty_holders, duty_lines, whom_to_ring
 from .professionals import (
@@ -23,18 +24,26 @@ from .professionals import (
     professional_for_account,
     professionals,
 )
+from .rota import Gap, RotaDay, ShiftRow, duty_day, on_duty, rota, shift
 
 __all__ = [
+    "ContactPointRow",
     "DemoProfessional",
     "DutyLineRow",
+    "Gap",
     "InvitationOffer",
     "InvitationRow",
+    "RotaDay",
     "SecondFactorRow",
+    "ShiftRow",
     "agencies",
     "agency",
     "agency_by_code",
+    "contact_point",
+    "contact_points",
     "demo_account",
     "demo_professionals",
+    "duty_day",
     "duty_holders",
     "duty_lines",
     "invitation_offer",
@@ -42,11 +51,15 @@ __all__ = [
     "kept_text",
     "kept_texts",
     "names",
+    "names_of",
+    "on_duty",
     "professional",
     "professional_for_account",
     "professionals",
     "recovery_codes",
     "reset_link_works",
+    "rota",
     "second_factors",
+    "shift",
     "whom_to_ring",
 ]

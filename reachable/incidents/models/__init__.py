@@ -1,8 +1,10 @@
 """What is remembered of an incident: facts, people in it, its team, what was decided, its timeline."""
 
 from .decision import CarriedOn, ContextAnswer, DefinitionDecision
+from .fact import Fact, FactStanding
 from .incident import FactsBefore, Incident, KeptApart, PhaseChange, ReferenceCounter
 from .involvement import AdultInvolvement, Involvement, InvolvementPart, Whereabouts
+from .link import IncidentLink, LookUp
 from .look import LastLook
 from .team import Connection, TeamMember
 from .timeline import TimelineEntry
@@ -13,12 +15,16 @@ __all__ = [
     "Connection",
     "ContextAnswer",
     "DefinitionDecision",
+    "Fact",
+    "FactStanding",
     "FactsBefore",
     "Incident",
+    "IncidentLink",
     "Involvement",
     "InvolvementPart",
     "KeptApart",
     "LastLook",
+    "LookUp",
     "PhaseChange",
     "ReferenceCounter",
     "TeamMember",

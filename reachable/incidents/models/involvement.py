@@ -8,7 +8,7 @@ from reachable.common import references
 from reachable.directory.models import Professional
 from reachable.people.models import PersonRecord
 
-from ..choices import AdultPart, Part, Where
+from ..choices import AdultPart, Part, PartEnd, Said, Where
 from .incident import Incident
 
 
@@ -41,6 +41,9 @@ class InvolvementPart(models.Model):
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     until_at = models.DateTimeField(null=True, blank=True)
     until_by = models.ForeignKey(Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    until_on = models.DateField(null=True, blank=True, help_text="the day on which it ceased to be so")
+    until_reason = models.CharField(max_length=20, choices=PartEnd.choices, blank=True)
+    until_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -56,7 +59,9 @@ class InvolvementPart(models.Model):
 
 
 class Whereabouts(models.Model):
-    """Where a young person is: numbered statements, the highest number stands."""
+    """Where a young person is: numbered statements, the highest number stands; `relation` says what it does to the
+    one before. `statements` works out which of them count.
+    """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="whereabouts")
     number = models.PositiveIntegerField()
@@ -64,6 +69,8 @@ class Whereabouts(models.Model):
     place = models.CharField(max_length=200, blank=True, help_text="hospital and ward, suite, or in words")
     expected_discharge_at = models.DateTimeField(null=True, blank=True)
     happened_at = models.DateTimeField(null=True, blank=True)
+    relation = models.CharField(max_length=20, choices=Said.choices, default=Said.MOVED)
+    because = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -16,7 +16,7 @@ class TimelineEntry(models.Model):
     recorded_at = models.DateTimeField()
     code = models.CharField(max_length=40)
     words = models.TextField()
-    audience = models.CharField(max_length=20, choices=Audience.choices, default=Audience.TEAM)
+    audience = models.CharField(max_length=30, choices=Audience.choices, default=Audience.TEAM)
     by = models.ForeignKey(Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source_key = models.CharField(max_length=60, blank=True)
 

@@ -1,5 +1,6 @@
 """Who is connected with somebody in an incident: it is shut to them at once, and opened again by others alone."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -15,17 +16,19 @@ from .. import access, permissions, policies, timeline
 from ..choices import ConnectionKind, TeamPart
 from ..models import Connection, Incident
 
+OFFICES = (TeamPart.LEAD, TeamPart.SENIOR_INVESTIGATING_OFFICER, TeamPart.MINUTES, TeamPart.REVIEW_PANEL)
+
 
 @operation
 def declare_connection(*, by: Professional, at: datetime, reference: str, kind: str, words: str = "") -> Connection:
     """Say that one is connected with somebody in the incident: it is shut to the declarer at once.
 
-    The lead is told; a connection of the lead himself goes to the deputy and the information-governance lead.
+    The lead is told; of whoever led, investigated or took the minutes the deputy and the information-governance lead
+    are told too, and of the lead himself those two alone.
     """
     incident = access.incident_for(by, reference, at, lock=True)
     policies.check_not_joined(incident.phase)
-    was_lead = access.current_team(at).filter(incident=incident, professional=by, part=TeamPart.LEAD).exists()
-    access.current_team(at).filter(incident=incident, professional=by).update(until_at=at)
+    parts = end_every_part(incident, by, at)
     connection = Connection(
         incident=incident, professional=by, kind=ConnectionKind(kind), words=words, declared_by=by, declared_at=at
     )
@@ -33,7 +36,7 @@ def declare_connection(*, by: Professional, at: datetime, reference: str, kind: 
     connection.save(force_insert=True)
     timeline.write(incident, "connection-declared", f"{by.name} stepped back from the incident.", by=by, at=at)
     record("connection-declared", by=by, at=at, incident=reference, codes={"kind": str(kind)}, words=words)
-    tell_of_connection(incident, by, was_lead=was_lead, at=at)
+    tell_of_connection(incident, by, parts, at)
     return connection
 
 
@@ -57,14 +60,24 @@ def end_connection(*, by: Professional, at: datetime, reference: str, profession
     record("connection-ended", by=by, at=at, incident=incident.reference, codes=codes, words=connection.ended_because)
 
 
-def tell_of_connection(incident: Incident, connected: Professional, *, was_lead: bool, at: datetime) -> None:
-    """The caller has ended the memberships of `connected` already."""
-    parts = [TeamPart.DEPUTY] if was_lead else [TeamPart.LEAD]
-    team = access.current_team(at).filter(incident=incident, part__in=parts).select_related("professional")
-    told = [m.professional for m in team]
-    if was_lead or not told:
-        told += directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="", at=at)
-    for person in told:
+def end_every_part(incident: Incident, connected: Professional, at: datetime) -> frozenset[str]:
+    """Which parts of the team they held until now."""
+    theirs = access.current_team(at).filter(incident=incident, professional=connected)
+    parts = frozenset(theirs.values_list("part", flat=True))
+    theirs.update(until_at=at)
+    return parts
+
+
+def tell_of_connection(incident: Incident, connected: Professional, parts: Collection[str], at: datetime) -> None:
+    """The caller has ended the memberships of `connected` already; `parts` are those they held."""
+    led, office = TeamPart.LEAD in parts, bool(set(parts) & set(OFFICES))
+    tells = {TeamPart.DEPUTY} if led else {TeamPart.LEAD, TeamPart.DEPUTY} if office else {TeamPart.LEAD}
+    team = access.current_team(at).filter(incident=incident, part__in=tells).select_related("professional")
+    told = {m.professional_id: m.professional for m in team}
+    if office or not told:
+        governance = directory.duty_holders(permission=Permission.SEARCH_AUDIT, area="", at=at)
+        told |= {person.pk: person for person in governance}
+    for person in told.values():
         if person.email and person.pk != connected.pk:
             outbox.queue(
                 Message.CONNECTION_DECLARED,

@@ -1,6 +1,6 @@
 """Two agencies report the same stabbing: their reports are joined, and nothing is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from reachable.common.refusals import Refused
 from reachable.directory.models import Professional
 from reachable.people import queries as people
 
-from .. import access, permissions, policies, timeline
-from ..choices import ONE_AT_A_TIME, Part, Phase, TeamPart, Where
+from .. import access, permissions, policies, statements, timeline
+from ..choices import ONE_AT_A_TIME, Part, Phase, Said, TeamPart, Where
 from ..models import (
     AdultInvolvement,
     Connection,
+    Fact,
+    FactStanding,
     Incident,
     Involvement,
     InvolvementPart,
@@ -24,10 +26,11 @@ from ..models import (
     TeamMember,
     Whereabouts,
 )
-from .connections import tell_of_connection
+from .connections import end_every_part, tell_of_connection
 from .definition import set_phase
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
+HELD_BESIDE = (TeamPart.SAFEGUARDING_ADVISER, TeamPart.REVIEW_PANEL)  # whatever else somebody is on the team
 
 
 @operation
@@ -43,6 +46,7 @@ def join_reports(
     report, incident = permissions.check_can_join(by, reference, into, at)
     policies.check_can_be_joined(phase=report.phase, into_phase=incident.phase, same=report.pk == incident.pk)
     moved = _bring_young_people(report, incident, same, by=by, at=at)
+    _copy_facts(report, incident, moved)
     _bring_adults(report, incident, by=by, at=at)
     _bring_team(report, incident, by=by, at=at)
     report.joined.update(joined_into=incident)
@@ -114,17 +118,76 @@ def _copy_parts(source: Involvement, target: Involvement, *, by: Professional, a
 
 
 def _copy_whereabouts(source: Involvement, target: Involvement) -> None:
-    """What was said in both, in the order in which it was said; "not known" never stands over something known."""
-    fields = ("where", "place", "expected_discharge_at", "happened_at", "by_id", "at")
+    """What was said in both, in the order in which it was said; "not known" never stands over something known.
+
+    Where the two say different places, and no time at which they moved, nobody knows which is right: both stand.
+    """
     here = list(target.whereabouts.order_by("number"))
-    said = [w for w in source.whereabouts.all().order_by("number") if w.where != Where.NOT_KNOWN or not here]
+    there = list(source.whereabouts.order_by("number"))
+    said = [w for w in there if w.where != Where.NOT_KNOWN or not here]
+    if not said:
+        return
+    bring = [_again(w, target, w.relation if n else Said.MOVED) for n, w in enumerate(said)]
     last = here[-1] if here else None
-    if said and last and last.where != Where.NOT_KNOWN and (last.at > said[-1].at or _says_less(said[-1], last)):
-        said.append(last)  # the newer word, or the one that says more, stands again
-    start = last.number if last else 0
-    Whereabouts.objects.bulk_create(
-        Whereabouts(involvement=target, number=start + n, **{f: getattr(w, f) for f in fields})
-        for n, w in enumerate(said, 1)
+    if _both_may_be_so(here, said):
+        if len(said) == 1:
+            bring[0].relation = Said.CONTRADICTS
+        else:
+            bring += [_again(w, target, Said.CONTRADICTS) for w in _known(statements.current(here))]
+    elif last and last.where != Where.NOT_KNOWN and (_is_later(last, said[-1]) or _says_less(said[-1], last)):
+        bring.append(_again(last, target, Said.MOVED))  # the newer word, or the one that says more, stands again
+    for number, row in enumerate(bring, (last.number if last else 0) + 1):
+        row.number = number
+    Whereabouts.objects.bulk_create(bring)
+
+
+def _again(row: Whereabouts, target: Involvement, relation: str) -> Whereabouts:
+    """The same words of the same professional at the same time."""
+    fields = ("where", "place", "expected_discharge_at", "happened_at", "because", "by_id", "at")
+    return Whereabouts(involvement=target, relation=relation, **{f: getattr(row, f) for f in fields})
+
+
+def _both_may_be_so(here: list[Whereabouts], there: list[Whereabouts]) -> bool:
+    """Each names a place, the other neither names it now nor did before, and no move from one to the other is said."""
+    now_here, now_there = _known(statements.current(here)), _known(statements.current(there))
+    if any(_moved(one, other) or _moved(other, one) for one in now_here for other in now_there):
+        return False
+    return _is_news(now_here, there) and _is_news(now_there, here)
+
+
+def _known(rows: Iterable[Whereabouts]) -> list[Whereabouts]:
+    return [row for row in rows if row.where != Where.NOT_KNOWN]
+
+
+def _is_news(now: list[Whereabouts], others: list[Whereabouts]) -> bool:
+    said = [(one, other) for one in now for other in _known(others)]
+    return bool(said) and all(statements.are_contradictory(pair) for pair in said)
+
+
+def _moved(one: Whereabouts, other: Whereabouts) -> bool:
+    """They came from there to here: since a time after the one at which they were, or were said to be, there."""
+    return one.happened_at is not None and one.happened_at > (other.happened_at or other.at)
+
+
+def _is_later(one: Whereabouts, other: Whereabouts) -> bool:
+    return (one.happened_at or one.at) > (other.happened_at or other.at)
+
+
+def _copy_facts(report: Incident, incident: Incident, moved: Mapping[int, int]) -> None:
+    """Each with who said so and when, and what became of it; what two reports say otherwise is shown as that."""
+    copies: dict[int, Fact] = {}
+    fields = ("kind", "happened_at", "happened_about", "place", "words", "told_by", "audience", "by_id", "at")
+    for row in report.happened.order_by("pk"):
+        copies[row.pk] = Fact.objects.create(
+            incident=incident,
+            involvement_id=moved[row.involvement_id] if row.involvement_id else None,
+            replaces=copies.get(row.replaces_id or 0),
+            **{f: getattr(row, f) for f in fields},
+        )
+    settled = ("number", "standing", "because", "ended_on", "by_id", "at")
+    FactStanding.objects.bulk_create(
+        FactStanding(fact=copies[one.fact_id], **{f: getattr(one, f) for f in settled})
+        for one in FactStanding.objects.filter(fact__in=copies).order_by("pk")
     )
 
 
@@ -146,13 +209,16 @@ def _bring_team(report: Incident, incident: Incident, *, by: Professional, at: d
     shut_out = incident.connections.filter(ended_at__isnull=True).values("professional_id")
     present: dict[int, datetime] = {}
     parts: set[str] = set()
+    beside: set[tuple[int, str]] = set()
     for member in access.current_team(at).filter(incident=incident):
         present[member.professional_id] = max(member.until_at or ALWAYS, present.get(member.professional_id, at))
         parts.add(member.part)
+        beside.add((member.professional_id, member.part))
     joining = access.current_team(at).filter(incident=report).exclude(professional_id__in=shut_out)
     for member in joining.order_by(F("until_at").desc(nulls_first=True), "id"):
         leads = member.part in ONE_AT_A_TIME and member.part not in parts
-        if present.get(member.professional_id, at) >= (member.until_at or ALWAYS) and not leads:
+        second = member.part in HELD_BESIDE and (member.professional_id, member.part) not in beside
+        if present.get(member.professional_id, at) >= (member.until_at or ALWAYS) and not leads and not second:
             continue
         present[member.professional_id] = member.until_at or ALWAYS
         parts.add(member.part)
@@ -172,8 +238,7 @@ def _bring_connections(report: Incident, incident: Incident, *, at: datetime) ->
     known = incident.connections.filter(ended_at__isnull=True).values("professional_id")
     declared = report.connections.filter(ended_at__isnull=True).exclude(professional_id__in=known)
     for connection in declared.select_related("professional"):
-        team = access.current_team(at).filter(incident=incident, professional=connection.professional)
-        was_lead, was_there = team.filter(part=TeamPart.LEAD).exists(), bool(team.update(until_at=at))
+        parts = end_every_part(incident, connection.professional, at)
         Connection.objects.create(
             incident=incident,
             professional=connection.professional,
@@ -182,5 +247,5 @@ def _bring_connections(report: Incident, incident: Incident, *, at: datetime) ->
             declared_by_id=connection.declared_by_id,
             declared_at=connection.declared_at,
         )
-        if was_there:
-            tell_of_connection(incident, connection.professional, was_lead=was_lead, at=at)
+        if parts:
+            tell_of_connection(incident, connection.professional, parts, at)

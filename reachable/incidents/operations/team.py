@@ -11,11 +11,13 @@ from reachable.directory.models import Professional
 from reachable.outbox import operations as outbox
 from reachable.outbox.choices import Message
 
-from .. import access, permissions, policies, timeline
+from .. import access, parts, permissions, policies, timeline
 from ..choices import ONE_AT_A_TIME, RUNNING, TeamPart
 from ..models import Incident, TeamMember
 
 DUTY_HOURS = 12
+PASSING = (TeamPart.DUTY, TeamPart.EMERGENCY)  # what opens the incident for some hours and makes nobody a member
+STAYS_ON_THE_TEAM = (TeamPart.LEAD, TeamPart.DEPUTY, TeamPart.SENIOR_INVESTIGATING_OFFICER)  # whoever held one of them
 
 
 @dataclass(frozen=True)
@@ -29,25 +31,37 @@ class Joined:
 
 @operation
 def name_lead(
-    *, by: Professional, at: datetime, reference: str, professional_key: UUID, part: str = TeamPart.LEAD, why: str
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    professional_key: UUID,
+    part: str = TeamPart.LEAD,
+    why: str,
+    until_at: datetime | None = None,
 ) -> Joined:
-    """Name the lead, the deputy or the Senior Investigating Officer; whoever held that part stays on the team.
+    """Name somebody to a part: the lead and the Senior Investigating Officer are replaced by it, in one step, and stay
+    on the team; deputies, safeguarding leads who advise and members of the review panel can be several, and dated.
 
     Naming a lead closes the report to the other duty roles. Whoever names one keeps it for the rest of the duty,
     so that the night is handed over and not cut off.
     """
     incident = permissions.check_can_manage_team(by, reference, at)
     policies.check_not_joined(incident.phase)
+    policies.check_ends_later(until_at, at)
+    parts.check_can_be_named(part, until_at)
     chosen = _professional(professional_key)
     _check_may_join(incident, chosen)
     held = access.current_team(at).filter(incident=incident, professional=chosen, part=part)
-    policies.check_not_named_yet(chosen, part, is_named=held.exists())
-    policies.check_fits_part(chosen, part)
+    parts.check_not_named_yet(chosen, part, is_named=held.exists())
+    parts.check_fits_part(chosen, part)
     if part in ONE_AT_A_TIME:
         _end_current(incident, part, at)
-    _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
+    if part in STAYS_ON_THE_TEAM and until_at is None:
+        _end_current(incident, TeamPart.MEMBER, at, professional=chosen)
     label = TeamPart(part).label
-    member = _join(incident, chosen, TeamPart(part), why.strip() or f"Named {label}", by=by, at=at)
+    why = why.strip() or f"Named {label}"
+    member = _join(incident, chosen, TeamPart(part), why, by=by, at=at, until_at=until_at)
     if chosen.pk != by.pk and not access.is_on_team(by, incident, at):
         until_at = at + timedelta(hours=DUTY_HOURS)
         _join(incident, by, TeamPart.DUTY, "Named the lead", by=by, at=at, until_at=until_at)
@@ -76,9 +90,9 @@ def add_to_team(
     _check_may_join(incident, chosen)
     if not why.strip():
         raise Refused("Say why this professional needs to work on the incident.", field="why")
-    if part in ONE_AT_A_TIME:
-        raise Refused("A lead is named, not added.", field="part")
-    if access.current_team(at).filter(incident=incident, professional=chosen).exists():
+    if part not in (TeamPart.MEMBER, TeamPart.MINUTES):
+        raise Refused("This part is named, not added.", field="part")
+    if access.current_team(at).filter(incident=incident, professional=chosen).exclude(part__in=PASSING).exists():
         raise Refused(f"{chosen.name} is on the team already.", field="professional")
     member = _join(incident, chosen, TeamPart(part), why, by=by, at=at, until_at=until_at)
     timeline.write(incident, "team-joined", f"{chosen.name} joined the team: {why}", by=by, at=at)
@@ -87,17 +101,32 @@ def add_to_team(
 
 
 @operation
-def leave_team(*, by: Professional, at: datetime, reference: str, professional_key: UUID) -> None:
-    """End a membership. A lead is replaced first, so that nobody is left without one."""
+def leave_team(
+    *, by: Professional, at: datetime, reference: str, professional_key: UUID, part: str = "", because: str = ""
+) -> None:
+    """End a membership, or one `part` of it. A lead is replaced first, so that nobody is left without one.
+
+    Whoever deputised or investigated and holds nothing else stays on the team when that part alone ends.
+    """
     incident = permissions.check_can_manage_team(by, reference, at)
     chosen = _professional(professional_key)
     current = access.current_team(at).filter(incident=incident, professional=chosen)
-    if current.filter(part=TeamPart.LEAD).exists():
+    ending = current.filter(part=part) if part else current
+    if ending.filter(part=TeamPart.LEAD).exists():
         raise Refused("Name another lead first.")
-    if not current.update(until_at=at):
+    if not ending.update(until_at=at):
         raise NotFound("membership")
-    timeline.write(incident, "team-left", f"{chosen.name} left the team.", by=by, at=at)
-    record("team-member-ended", by=by, at=at, incident=reference, codes={"professional": str(chosen.key)})
+    remains = access.current_team(at).filter(incident=incident, professional=chosen).exists()
+    if not remains and part in STAYS_ON_THE_TEAM:
+        was = f"Was {TeamPart(part).label.lower()} before"
+        _join(incident, chosen, TeamPart.MEMBER, was, by=by, at=at)
+        remains = True
+    says = f"{chosen.name} is no longer {TeamPart(part).label}" if part and remains else f"{chosen.name} left the team"
+    because = because.strip()
+    words = f"{says}: {because}" if because else f"{says}."
+    timeline.write(incident, "team-part-ended" if remains else "team-left", words, by=by, at=at)
+    codes = {"professional": str(chosen.key), "part": part}
+    record("team-member-ended", by=by, at=at, incident=reference, codes=codes, words=because)
 
 
 @operation

@@ -1,6 +1,6 @@
 """Facts about the young people in an incident. A fact is never refused; what stood before stays."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from reachable.audit.log import operation, record
@@ -10,8 +10,8 @@ from reachable.directory.models import Professional
 from reachable.people import operations as people
 from reachable.people import queries as people_queries
 
-from .. import permissions, policies, timeline
-from ..choices import Audience, Part, Where
+from .. import permissions, policies, statements, timeline
+from ..choices import Audience, Part, PartEnd, Said, Where
 from ..facts import ReportedYoungPerson
 from ..models import Incident, Involvement, InvolvementPart, Whereabouts
 from .report import entry_of, involve
@@ -45,45 +45,108 @@ def record_whereabouts(
     place: str = "",
     expected_discharge_at: datetime | None = None,
     happened_at: datetime | None = None,
+    relation: str = Said.MOVED,
+    because: str = "",
     seen_number: int,
 ) -> Whereabouts:
-    """Say where a young person is now. Stale when somebody else said so since `seen_number`."""
+    """Say where a young person is now, and how that stands to what was said before: they moved, that was wrong
+    (`because` says why), or both are said. Stale when somebody else said so since `seen_number`.
+    """
     policies.check_happened_in_the_past(happened_at, at, what="That time")
+    if relation == Said.CORRECTS:
+        policies.check_says_why(because)
     incident, involvement = involvement_of(by, at, reference, involvement_key)
-    latest = involvement.whereabouts.order_by("-number").first()
-    if latest and latest.number != seen_number:
-        raise Stale("Somebody else changed where this young person is. Both are shown.", current=latest)
+    latest = _not_stale(involvement, seen_number)
     row = Whereabouts(
         involvement=involvement,
-        number=(latest.number if latest else 0) + 1,
         where=Where(where),
         place=place,
         expected_discharge_at=expected_discharge_at,
         happened_at=happened_at,
-        by=by,
-        at=at,
+        relation=Said(relation),
+        because=because,
     )
+    return _say(incident, row, after=latest, by=by, at=at)
+
+
+@operation
+def choose_whereabouts(
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    involvement_key: UUID,
+    number: int,
+    because: str,
+    seen_number: int,
+) -> Whereabouts:
+    """Of statements that contradict each other, `number` is right: it is said again, and corrects the others."""
+    policies.check_says_why(because)
+    incident, involvement = involvement_of(by, at, reference, involvement_key)
+    latest = _not_stale(involvement, seen_number)
+    said = statements.current(involvement.whereabouts.all())
+    chosen = next((row for row in said if row.number == number), None)
+    if chosen is None:
+        raise NotFound("statement")
+    if not statements.are_contradictory(said):
+        raise Refused("Nothing else is said of where they are: there is nothing to choose between.")
+    row = Whereabouts(
+        involvement=involvement,
+        where=chosen.where,
+        place=chosen.place,
+        expected_discharge_at=chosen.expected_discharge_at,
+        happened_at=chosen.happened_at,
+        relation=Said.CORRECTS,
+        because=because,
+    )
+    return _say(incident, row, after=latest, by=by, at=at)
+
+
+def _not_stale(involvement: Involvement, seen_number: int) -> Whereabouts | None:
+    """The last statement, which the writer has seen."""
+    latest = involvement.whereabouts.order_by("-number").first()
+    if latest and latest.number != seen_number:
+        raise Stale("Somebody else changed where this young person is. Both are shown.", current=latest)
+    return latest
+
+
+def _say(
+    incident: Incident, row: Whereabouts, *, after: Whereabouts | None, by: Professional, at: datetime
+) -> Whereabouts:
+    row.number, row.by, row.at = (after.number if after else 0) + 1, by, at
     policies.check_fits(row)
     row.save(force_insert=True)
-    _trace_whereabouts(incident, involvement, row, by=by, at=at)
-    if row.where == Where.HOSPITAL:
-        came = row.happened_at or at
-        ids = {"incident_id": incident.pk, "involvement_id": involvement.pk}
-        happenings.tell(happenings.YoungPersonAdmitted(by=by, at=at, **ids, admitted_at=came))
+    _trace_whereabouts(incident, row, by=by, at=at)
+    who = row.involvement_id
+    happenings.tell(happenings.WhereaboutsSaid(by=by, at=at, incident_id=incident.pk, involvement_id=who))
     return row
 
 
-def _trace_whereabouts(
-    incident: Incident, involvement: Involvement, row: Whereabouts, *, by: Professional, at: datetime
-) -> None:
+_RELATION_IN_WORDS = {
+    Said.CORRECTS: "; what was said before is wrong",
+    Said.CONTRADICTS: "; this contradicts what was said before, and which is right is not known",
+}
+
+
+def _trace_whereabouts(incident: Incident, row: Whereabouts, *, by: Professional, at: datetime) -> None:
+    involvement = row.involvement
     place = f", {row.place}" if row.place else ""
     leaves = row.expected_discharge_at
     discharge = f", discharge expected {clock.local(leaves):%d %B, %H:%M}" if leaves else ""
-    words = f"{involvement.letter}: {row.get_where_display().lower()}{place}{discharge}."
+    relation = _RELATION_IN_WORDS.get(Said(row.relation), "")
+    words = f"{involvement.letter}: {row.get_where_display().lower()}{place}{discharge}{relation}."
     timeline.write(incident, "whereabouts", words, by=by, at=at, happened_at=row.happened_at, about=involvement)
-    codes = {"where": str(row.where), "number": row.number}
+    codes = {"where": str(row.where), "number": row.number, "relation": str(row.relation)}
     about = person_keys_of(involvement)
-    record("whereabouts-recorded", by=by, at=at, incident=incident.reference, about=about, codes=codes)
+    record(
+        "whereabouts-recorded",
+        by=by,
+        at=at,
+        incident=incident.reference,
+        about=about,
+        codes=codes,
+        words=row.because,
+    )
 
 
 @operation
@@ -112,26 +175,37 @@ def record_part(
 
 
 @operation
-def end_part(*, by: Professional, at: datetime, reference: str, involvement_key: UUID, part: str, because: str) -> None:
-    """End a role, with the date and the reason: "suspected" ends on no further action or acquittal."""
+def end_part(
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    involvement_key: UUID,
+    part: str,
+    reason: str,
+    because: str = "",
+    ended_on: date | None = None,
+) -> None:
+    """End a role, with the day (today where none is given) and the reason: "suspected" ends on no further action or
+    acquittal. It stays on record that it was so.
+    """
     incident, involvement = involvement_of(by, at, reference, involvement_key)
-    if not because.strip():
-        raise Refused("Say why this role ends.", field="because")
+    policies.check_part_end(part, reason, because)
+    day = policies.check_ended_on(ended_on or clock.local_date(at), at, not_before=incident.happened_at)
     unseen = part == Part.WITNESS and not permissions.may_see_witnesses(by)
-    held = involvement.parts.filter(part=part, until_at__isnull=True)
-    if unseen or not held.update(until_at=at, until_by=by):
+    row = involvement.parts.filter(part=part, until_at__isnull=True).first()
+    if unseen or row is None:
         raise NotFound("part")
-    words = f"{involvement.letter}: no longer {Part(part).label.lower()}."
+    row.until_at, row.until_by, row.until_on = at, by, day
+    row.until_reason, row.until_because = PartEnd(reason), because
+    policies.check_fits(row)
+    row.save(update_fields=["until_at", "until_by", "until_on", "until_reason", "until_because"])
+    why = "" if reason == PartEnd.OTHER else f": {PartEnd(reason).label.lower()}"
+    words = f"{involvement.letter}: no longer {Part(part).label.lower()} from {day:%d %B %Y}{why}."
     _write_part(incident, involvement, words, part, by=by, at=at)
-    record(
-        "part-ended",
-        by=by,
-        at=at,
-        incident=reference,
-        about=person_keys_of(involvement),
-        codes={"part": str(part)},
-        words=because,
-    )
+    codes = {"part": str(part), "reason": str(reason), "on": day.isoformat()}
+    about = person_keys_of(involvement)
+    record("part-ended", by=by, at=at, incident=reference, about=about, codes=codes, words=because)
 
 
 def _write_part(

@@ -6,14 +6,28 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from reachable.audit import queries as audit
 from reachable.audit.permissions import check_can_search_audit
+from reachable.audit.queries import Looked
+from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
+from reachable.people import queries as people
 
 from .. import access, permissions
 from ..choices import TeamPart
-from ..models import Connection
+from ..models import Connection, Involvement
 
 LATEST = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of the incident that somebody had opened: how often, when last, and which young people it showed."""
+
+    page: str
+    times: int
+    last_at: datetime
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,34 @@ def stepped_back(professional: Professional, reference: str, at: datetime) -> li
         return []
     led = permissions.led_before(rows)
     return [_line(row, row.pk in led, reads=TeamPart.DEPUTY in parts or row.pk not in led) for row in rows]
+
+
+def opened_before(professional: Professional, reference: str, key: UUID, at: datetime) -> list[Opened]:
+    """What somebody who stepped back had opened of the incident, for whoever reads why he did; the last one first.
+
+    Asking is itself an entry of the audit.
+    """
+    if not any(line.professional_key == key and line.kind_label for line in stepped_back(professional, reference, at)):
+        raise NotFound("connection")
+    found = access.incident_for(professional, reference, at)
+    involved = list(Involvement.objects.filter(incident=found).order_by("position"))
+    keys = people.current_person_keys([one.record_id for one in involved])
+    letters = {str(keys[one.record_id]): one.letter for one in reversed(involved)}
+    looks = audit.looks_of(professional, key, incident=reference, at=at)
+    pages: dict[str, list[Looked]] = {}
+    for look in looks:
+        pages.setdefault(look.page, []).append(look)
+    return [
+        Opened(
+            page=page,
+            times=len(those),
+            last_at=those[0].at,
+            letters=tuple(
+                letter for person, letter in reversed(letters.items()) if any(person in o.about for o in those)
+            ),
+        )
+        for page, those in pages.items()
+    ]
 
 
 def connections(professional: Professional) -> list[ConnectionLine]:

@@ -94,7 +94,7 @@ def changed_since_last_look(professional: Professional, at: datetime) -> list[Ch
     """Lines of the timeline that I may read and others wrote since I opened it or the incident's page."""
     newer = (
         TimelineEntry.objects.filter(incident=OuterRef("incident"), recorded_at__gt=OuterRef("at"))
-        .filter(audience__in=access.audiences(professional))
+        .filter(access.readable(professional, at))
         .exclude(by=professional)
         .order_by()
         .values("incident")

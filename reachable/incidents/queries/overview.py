@@ -15,10 +15,11 @@ from reachable.people import queries as people
 from .. import access, policies
 from ..choices import Area, Audience, Part, Phase, TeamPart
 from ..models import Incident, Involvement, InvolvementPart, TeamMember, Whereabouts
+from .whereabouts import WhereNow, where_now
 
 
 @dataclass(frozen=True)
-class YoungPersonLine:
+class YoungPersonLine(WhereNow):
     """`name` is empty for a reader who sees letters only; `parts` are (code, label) as this reader may know them."""
 
     key: UUID
@@ -27,13 +28,6 @@ class YoungPersonLine:
     name: str
     age: str
     parts: tuple[tuple[str, str], ...]
-    where: str
-    where_label: str
-    place: str
-    whereabouts_number: int
-    expected_discharge_at: datetime | None
-    where_said_by: str
-    where_said_at: datetime | None
 
     @property
     def label(self) -> str:
@@ -78,6 +72,7 @@ class Heading:
     reported_at: datetime
     area: str
     may: frozenset[str]  # codes of permissions that this reader holds here
+    audiences: frozenset[Audience]  # what is narrower than the team and this reader may read here
 
     @property
     def duty_area(self) -> str:
@@ -134,6 +129,7 @@ _HERE = (
     Permission.ANSWER_CONSIDERATIONS,
     Permission.MANAGE_ACTIONS,
     Permission.TRIAGE_REPORTS,
+    Permission.EDIT_DEADLINES,
 )
 
 
@@ -155,6 +151,7 @@ def _heading(professional: Professional, found: Incident) -> Heading:
         reported_at=found.reported_at,
         area=found.area,
         may=frozenset(str(p) for p in _HERE if professional.holds(p)),
+        audiences=access.audiences_of(professional, found),
     )
 
 
@@ -219,21 +216,14 @@ def young_people(
 def _line(
     row: Involvement, person_key: UUID, professional: Professional, audiences: frozenset[Audience], at: datetime
 ) -> YoungPersonLine:
-    now = next(iter(row.whereabouts.all()), None)
     return YoungPersonLine(
+        **vars(where_now(row.whereabouts.all())),
         key=row.key,
         person_key=person_key,
         letter=row.letter,
         name="" if professional.letters_only else row.record.display_name,
         age=row.record.described_age(clock.local_date(at)),
         parts=_parts(row, audiences),
-        where=now.where if now else "",
-        where_label=now.get_where_display() if now else "Not known",
-        place=now.place if now else "",
-        whereabouts_number=now.number if now else 0,
-        expected_discharge_at=now.expected_discharge_at if now else None,
-        where_said_by=now.by.name if now else "",
-        where_said_at=now.at if now else None,
     )
 
 

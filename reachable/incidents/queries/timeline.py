@@ -7,8 +7,8 @@ from django.db.models import Count, Window
 
 from reachable.directory.models import Professional
 
-from .. import access
 from ..models import TimelineEntry
+from . import overview
 from .overview import Heading
 
 PAGE = 50
@@ -42,8 +42,8 @@ def timeline_for(
     heading: Heading | None = None,
 ) -> TimelinePage:
     """Newest first. `heading`, where the reader has been given it already, saves finding the incident again."""
-    found = heading.incident_id if heading else access.incident_for(professional, reference, at).pk
-    entries = TimelineEntry.objects.filter(incident_id=found, audience__in=access.audiences(professional))
+    told = heading or overview.heading(professional, reference, at)
+    entries = TimelineEntry.objects.filter(incident_id=told.incident_id, audience__in=told.audiences)
     ordered = entries.select_related("by", "about").order_by("-recorded_at", "-id")
     counted = ordered.annotate(total=Window(Count("pk")))  # over all of them, in the same statement
     page = max(page, 1)

@@ -3,10 +3,10 @@
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 
-from .. import policies
+from .. import parts
 
 
 def who_fits(viewer: Professional, part: str, text: str = "") -> list[Professional]:
     """Everybody with an account whose roles allow the part and whom the words fit, by name."""
     found = directory.professionals(viewer, text, with_account=True)
-    return [one for one in found if policies.fits_part(one, part)]
+    return [one for one in found if parts.fits_part(one, part)]

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import queries as people
 
-from .. import access
-from ..choices import Audience, Part
+from .. import access, statements
+from ..choices import Audience, Part, Said
 from ..models import Incident, InvolvementPart, Whereabouts
+from .facts import FactLine, facts_about
 from .overview import Heading, YoungPersonLine, heading, young_people
+from .whereabouts import said_of_now
 
 
 @dataclass(frozen=True)
 class PartLine:
-    """A role from when until when; `code` is what ends it."""
+    """A role from when until when; `code` is what ends it. It was ended on `until_on`, and that was recorded later."""
 
     code: str
     label: str
@@ -26,28 +28,40 @@ class PartLine:
     by: str
     until_at: datetime | None
     until_by: str
+    until_on: date | None
+    until_label: str
+    until_because: str
 
 
 @dataclass(frozen=True)
 class WhereaboutsLine:
+    """`is_wrong`: a later statement said so. `relation_label` is empty where they simply moved."""
+
     number: int
     where: str
     where_label: str
     place: str
     expected_discharge_at: datetime | None
     happened_at: datetime | None
+    relation_label: str
+    because: str
+    is_wrong: bool
     by: str
     at: datetime
 
 
 @dataclass(frozen=True)
 class YoungPersonView:
-    """`whereabouts` newest first: the first stands. `current_parts` are those that have not ended."""
+    """`whereabouts` newest first. `said_now` are those of them that contradict each other, one for each place, and
+    none where only one place is said. `current_parts` are those that have not ended.
+    """
 
     heading: Heading
     line: YoungPersonLine
     parts: tuple[PartLine, ...]
     whereabouts: tuple[WhereaboutsLine, ...]
+    said_now: tuple[WhereaboutsLine, ...]
+    facts: tuple[FactLine, ...]
     may_see_witnesses: bool
     doubts: Mapping[UUID, str]  # who it may be, each with the agencies that hold them and nothing else
 
@@ -85,12 +99,16 @@ def young_person(professional: Professional, reference: str, key: UUID, at: date
     audiences = access.audiences(professional)
     incident, scope = Incident(pk=shown.incident_id), access.scope(shown.incident_id, key)
     parts = InvolvementPart.objects.filter(involvement__incident=incident, involvement__key=key)
-    said = Whereabouts.objects.filter(involvement__incident=incident, involvement__key=key)
+    rows = Whereabouts.objects.filter(involvement__incident=incident, involvement__key=key)
+    said = list(rows.select_related("by").order_by("-number"))
+    so = {row.pk for row in statements.counting(said)}
     return YoungPersonView(
         heading=shown,
         line=line,
         parts=_part_lines(list(parts.select_related("by", "until_by").order_by("id")), audiences),
-        whereabouts=tuple(_whereabouts_line(row) for row in said.select_related("by").order_by("-number")),
+        whereabouts=tuple(_whereabouts_line(row, so) for row in said),
+        said_now=tuple(_whereabouts_line(row, so) for row in said_of_now(said)) if line.is_contradictory else (),
+        facts=facts_about(professional, shown, key),
         may_see_witnesses=Audience.WITNESSES in audiences,
         doubts=people.doubted(scope, scope.ids),
     )
@@ -114,12 +132,15 @@ def _part_lines(rows: list[InvolvementPart], audiences: frozenset[Audience]) -> 
                 by=row.by.name,
                 until_at=row.until_at,
                 until_by=row.until_by.name if row.until_by else "",
+                until_on=row.until_on,
+                until_label=row.get_until_reason_display() if row.until_reason else "",
+                until_because="" if hidden and code == Part.CONNECTED else row.until_because,
             )
         )
     return tuple(lines)
 
 
-def _whereabouts_line(row: Whereabouts) -> WhereaboutsLine:
+def _whereabouts_line(row: Whereabouts, so: set[int]) -> WhereaboutsLine:
     return WhereaboutsLine(
         number=row.number,
         where=row.where,
@@ -127,6 +148,9 @@ def _whereabouts_line(row: Whereabouts) -> WhereaboutsLine:
         place=row.place,
         expected_discharge_at=row.expected_discharge_at,
         happened_at=row.happened_at,
+        relation_label="" if row.relation == Said.MOVED else row.get_relation_display(),
+        because=row.because,
+        is_wrong=row.pk not in so,
         by=row.by.name,
         at=row.at,
     )

@@ -1,14 +1,25 @@
 """What is remembered of a response: its edition of the guide, strands, answers and actions."""
 
 from .action import Action, ActionStep, ToFindOut
-from .response import Answer, Consideration, Edition, Response, Strand, StrandStanding
+from .response import (
+    Answer,
+    Consideration,
+    DeadlineRule,
+    Edition,
+    EditionMove,
+    Response,
+    Strand,
+    StrandStanding,
+)
 
 __all__ = [
     "Action",
     "ActionStep",
     "Answer",
     "Consideration",
+    "DeadlineRule",
     "Edition",
+    "EditionMove",
     "Response",
     "Strand",
     "StrandStanding",

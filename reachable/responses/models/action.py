@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from reachable.directory.models import Agency, Professional
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident, Involvement
 
 from ..choices import UNFINISHED, ActionKind, ActionState, Step
@@ -32,6 +33,7 @@ class Action(models.Model):
     finds_out_for = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
     makes_contact = models.BooleanField()
+    audience = models.CharField(max_length=30, choices=Audience.choices, default=Audience.TEAM)
     asked_again = models.BooleanField(default=False, help_text="the words said contact, the answer stayed no")
     state = models.CharField(max_length=20, choices=ActionState.choices)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -53,12 +55,12 @@ class Action(models.Model):
                 name="action_has_one_owner",
             ),
             models.UniqueConstraint(
-                fields=["incident", "about", "finds_out_for"],
+                fields=["incident", "about", "finds_out_for", "audience"],
                 condition=Q(state__in=UNFINISHED, finds_out_for__isnull=False),
                 name="one_find_out_each",
             ),
             models.UniqueConstraint(
-                fields=["incident", "finds_out_for"],
+                fields=["incident", "finds_out_for", "audience"],
                 condition=Q(state__in=UNFINISHED, finds_out_for__isnull=False, about__isnull=True),
                 name="one_find_out_for_incident",
             ),

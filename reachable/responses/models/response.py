@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from reachable.directory.models import Professional
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident, Involvement
 
 from ..choices import AnswerCode, Standing
@@ -47,6 +48,44 @@ class Strand(models.Model):
         ]
 
 
+class EditionMove(models.Model):
+    """That a response was moved to another edition; the highest number is what stands."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="moves")
+    number = models.PositiveIntegerField()
+    from_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["response", "number"], name="edition_move_number")]
+
+
+class DeadlineRule(models.Model):
+    """A deadline that was set on screen for an item of a county's playbook; the highest number stands.
+
+    `text` as in the playbook ("24h after report"); empty gives the item back the deadline of the playbook. It holds
+    for what is asked from then on.
+    """
+
+    county = models.CharField(max_length=60)
+    code = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=600, blank=True)
+    edition = models.CharField(max_length=200, blank=True)
+    because = models.CharField(max_length=300)
+    by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county", "code", "number"], name="deadline_rule_number"),
+        ]
+
+
 class StrandStanding(models.Model):
     """How a strand came to stand as it does; the highest number is what stands."""
 
@@ -64,7 +103,8 @@ class StrandStanding(models.Model):
 class Consideration(models.Model):
     """A question of the edition, asked in this strand about the incident or one young person.
 
-    `due_at` is empty while the fact that it runs from is not known; the rule that made it is kept beside it.
+    `due_at` is empty while the fact that it runs from is not known; the rule that made it, with its kind, source and
+    edition, is kept beside it, so that a rule that is changed later touches nothing that is open.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -74,6 +114,9 @@ class Consideration(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     due_rule = models.CharField(max_length=80, blank=True)
     due_kind = models.CharField(max_length=20, blank=True)
+    due_source = models.CharField(max_length=600, blank=True)
+    due_edition = models.CharField(max_length=200, blank=True)
+    audience = models.CharField(max_length=30, choices=Audience.choices, default=Audience.TEAM)
     opened_at = models.DateTimeField()
 
     class Meta:
@@ -93,6 +136,7 @@ class Answer(models.Model):
     answer = models.CharField(max_length=20, choices=AnswerCode.choices)
     because = models.TextField(blank=True)
     record = models.JSONField(default=dict, blank=True)
+    late_because = models.CharField(max_length=300, blank=True, help_text="why it came after its deadline")
     carried_from = models.CharField(max_length=16, blank=True, help_text="reference of a joined report")
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -11,6 +11,9 @@ from .actions import (
     withdraw_action,
 )
 from .answers import NewAction, answer_consideration
+from .calling import record_call
+from .deadline_rules import reset_deadline, set_deadline
+from .moving import move_to_edition_in_force
 from .reminding import remind_overdue
 
 __all__ = [
@@ -23,6 +26,10 @@ __all__ = [
     "extend_action",
     "finish_action",
     "hand_back_action",
+    "move_to_edition_in_force",
+    "record_call",
     "remind_overdue",
+    "reset_deadline",
+    "set_deadline",
     "withdraw_action",
 ]

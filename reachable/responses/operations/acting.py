@@ -9,6 +9,7 @@ from reachable.audit.log import record
 from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import access, timeline
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident, Involvement
 from reachable.outbox import operations as outbox
 from reachable.outbox.choices import Message
@@ -18,6 +19,7 @@ from .. import policies
 from ..choices import ActionKind, Step
 from ..contact import words_of_contact
 from ..models import Action, ActionStep, Consideration
+from .following import follow
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def create_actions(
     for action in actions:
         _trace(incident, action, keys, by=by, at=at)
         tell_owner(action, by=by, at=at)
+    if any(action.makes_contact for action in actions):
+        follow(incident, "Contact was proposed.", by=by, at=at)
     return actions
 
 
@@ -73,7 +77,8 @@ def _build(
     policies.check_action_words(new.what)
     policies.check_due(new.due_at, at)
     policies.check_contact_is_meant(what=new.what, makes_contact=new.makes_contact, asked_again=new.asked_again)
-    owner, agency = find_owner(incident, new.owner_key, new.agency_key, at)
+    audience = Audience(consideration.audience) if consideration else Audience.TEAM
+    owner, agency = find_owner(incident, new.owner_key, new.agency_key, at, audience=audience)
     return Action(
         key=new.key or uuid4(),
         incident=incident,
@@ -85,6 +90,7 @@ def _build(
         owner_agency=agency,
         due_at=new.due_at,
         makes_contact=new.makes_contact,
+        audience=audience,
         asked_again=_was_asked_again(new) and not new.makes_contact,
         state=policies.state_of_new(makes_contact=new.makes_contact),
         accepted_at=at if owner and owner.pk == by.pk and not new.makes_contact else None,
@@ -99,21 +105,32 @@ def _was_asked_again(new: NewAction) -> bool:
 
 
 def find_owner(
-    incident: Incident, owner_key: UUID | None, agency_key: UUID | None, at: datetime
+    incident: Incident,
+    owner_key: UUID | None,
+    agency_key: UUID | None,
+    at: datetime,
+    *,
+    audience: Audience = Audience.TEAM,
 ) -> tuple[Professional | None, Agency | None]:
-    """One of the two. A professional must be able to open the incident, or he could not read what is asked of him."""
+    """One of the two, who must be able to open the incident and to read what is asked of him."""
     if (owner_key is None) == (agency_key is None):
         raise Refused("Choose who does it: one professional, or one agency.", field="owner")
     if agency_key is not None:
         agency = Agency.objects.filter(key=agency_key).first()
         if agency is None:
             raise NotFound("agency")
+        policies.check_agency_reads(audience, agency)
         return None, agency
-    members = access.current_team(at).filter(incident=incident).select_related("professional__agency")
-    found = next((m.professional for m in members if str(m.professional.key) == str(owner_key)), None)
+    found = next((one for one in _on_team(incident, at) if str(one.key) == str(owner_key)), None)
     if found is None:
         raise Refused("Choose somebody on the team, or add them to the team first.", field="owner")
+    policies.check_owner_reads(audience, access.audiences_on_team(found, incident, at), found.name)
     return found, None
+
+
+def _on_team(incident: Incident, at: datetime) -> list[Professional]:
+    members = access.current_team(at).filter(incident=incident).select_related("professional__agency")
+    return list(dict.fromkeys(member.professional for member in members.order_by("professional")))
 
 
 def _first_steps(action: Action, new: NewAction, *, by: Professional, at: datetime) -> Iterable[ActionStep]:
@@ -128,7 +145,8 @@ def _trace(incident: Incident, action: Action, about: list[UUID], *, by: Profess
     who = action.owner.name if action.owner else f"{action.owner_agency}"
     proposed = " (proposed contact)" if action.makes_contact else ""
     words = f"Action for {who}: {action.what}{proposed}"
-    timeline.write(incident, "action-added", words, by=by, at=at, about=action.about, source_key=str(action.key))
+    readers, key = Audience(action.audience), str(action.key)
+    timeline.write(incident, "action-added", words, by=by, at=at, about=action.about, audience=readers, source_key=key)
     codes = {"action": str(action.key), "makes_contact": action.makes_contact, "asked_again": action.asked_again}
     record("action-added", by=by, at=at, incident=incident.reference, about=about, codes=codes, words=action.what)
 
@@ -138,9 +156,10 @@ def tell_owner(action: Action, *, by: Professional, at: datetime) -> None:
     if action.owner is not None:
         owners = [action.owner]
     else:
-        team = access.current_team(at).filter(incident=action.incident, professional__agency=action.owner_agency)
-        owners = [member.professional for member in team.select_related("professional").order_by("professional")]
-    for owner in dict.fromkeys(owners):
+        owners = [one for one in _on_team(action.incident, at) if one.agency_id == action.owner_agency_id]
+    if action.audience != Audience.TEAM:
+        owners = [one for one in owners if action.audience in access.audiences_on_team(one, action.incident, at)]
+    for owner in owners:
         if owner.email and owner.pk != by.pk:
             outbox.queue(
                 Message.ACTION_WAITING,

@@ -7,7 +7,7 @@ from reachable.audit.log import operation, record
 from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import access, timeline
-from reachable.incidents.choices import TeamPart
+from reachable.incidents.choices import Audience, TeamPart
 from reachable.incidents.policies import check_not_joined
 from reachable.people import queries as people
 
@@ -64,7 +64,8 @@ def assign_action(
     """Give an action to a professional on the team, or to an agency until somebody there is named."""
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_owns(by, action)
-    action.owner, action.owner_agency = find_owner(action.incident, owner_key, agency_key, at)
+    audience = Audience(action.audience)
+    action.owner, action.owner_agency = find_owner(action.incident, owner_key, agency_key, at, audience=audience)
     taken = action.owner is not None and action.owner.pk == by.pk and action.state == ActionState.OPEN
     action.accepted_at = at if taken else None
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
@@ -170,6 +171,7 @@ def _step(
     keys = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
     who = f" {action.owner.name if action.owner else action.owner_agency}" if step == Step.ASSIGNED else ""
     line = line or f"{step.label}{who}: {in_a_line(action)}"
-    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
+    readers, key = Audience(action.audience), str(action.key)
+    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, audience=readers, source_key=key)
     codes = {"action": str(action.key), "step": str(step), "version": action.version}
     record(verb, by=by, at=at, incident=action.incident.reference, about=keys, codes=codes, words=words)

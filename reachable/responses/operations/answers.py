@@ -8,13 +8,14 @@ from reachable.audit.log import operation, record
 from reachable.common.refusals import Stale
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
 from reachable.incidents.policies import check_not_joined
 from reachable.people import queries as people
 from reachable.playbook.schema import Consideration as Asked
 
 from .. import editions, permissions, policies
-from ..choices import UNFINISHED, AnswerCode
+from ..choices import SETTLED, UNFINISHED, AnswerCode
 from ..models import Answer, Consideration
 from .acting import NewAction, create_actions
 from .finding_out import add_to_find_out, settle
@@ -30,38 +31,53 @@ def answer_consideration(
     consideration_key: UUID,
     answer: str,
     because: str = "",
+    late_because: str = "",
     record_fields: Mapping[str, str] | None = None,
     actions: Sequence[NewAction] = (),
     seen_number: int,
 ) -> Answer:
-    """Record an answer and the actions on the spot.
-
-    `seen_number` is the number of the answer that the writer saw (0: none). Raises Stale with the answer that
-    stands when somebody else answered since; Refused where a reason or an action is owed; AsksAgain where the
-    words of an action say contact.
+    """`seen_number` is that of the answer the writer saw (0: none). Raises Stale where somebody
+    answered since; Refused where a reason or an action is owed; AsksAgain where an action's words say contact.
     """
     incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
     check_not_joined(incident.phase)
     latest = _check_seen(asked, seen_number)
     _, item = editions.of(asked.strand.response.edition).consideration(asked.code)
-    policies.check_answer_has_reason(answer, because)
-    fields = _checked_fields(incident, item, record_fields or {}, latest, at)
-    open_actions = asked.actions.filter(state__in=UNFINISHED).count()
-    policies.check_somebody_acts(answer, open_actions=open_actions, new_actions=len(actions))
+    permissions.check_may_answer(by, incident, asked, item)
+    _check_reasons(asked, answer, because, late_because, at=at, new_actions=len(actions))
     row = Answer.objects.create(
         consideration=asked,
         number=latest.number + 1 if latest else 1,
         answer=AnswerCode(answer),
         because=because.strip(),
-        record=fields,
+        late_because=late_because.strip(),
+        record=_checked_fields(incident, item, record_fields or {}, latest, at),
         by=by,
         at=at,
     )
     create_actions(incident, actions, by=by, at=at, consideration=asked)
-    is_unknown = row.answer == AnswerCode.NOT_YET_KNOWN
-    add_to_find_out(incident, asked, item, by=by, at=at) if is_unknown else settle(asked, by=by, at=at)
+    if row.answer == AnswerCode.NOT_YET_KNOWN:
+        add_to_find_out(incident, asked, item, by=by, at=at)
+    else:
+        settle(asked, by=by, at=at)
     _trace(incident, asked, item, row, by=by, at=at)
     return row
+
+
+def _check_reasons(
+    asked: Consideration, answer: str, because: str, late_because: str, *, at: datetime, new_actions: int
+) -> None:
+    policies.check_answer_has_reason(answer, because)
+    policies.check_late_has_reason(
+        answer,
+        late_because,
+        due_at=asked.due_at,
+        kind=asked.due_kind,
+        at=at,
+        was_answered=asked.answers.filter(answer__in=SETTLED).exists(),
+    )
+    open_actions = asked.actions.filter(state__in=UNFINISHED).count()
+    policies.check_somebody_acts(answer, open_actions=open_actions, new_actions=new_actions)
 
 
 def _checked_fields(
@@ -87,7 +103,9 @@ def _trace(
     about = list(people.current_person_keys([asked.about.record_id]).values()) if asked.about else []
     letter = f"{asked.about.letter}: " if asked.about else ""
     words = f"{letter}{item.ask} {row.get_answer_display()}."
-    timeline.write(incident, "answered", words, by=by, at=at, about=asked.about, source_key=str(asked.key))
+    readers, key = Audience(asked.audience), str(asked.key)
+    timeline.write(incident, "answered", words, by=by, at=at, about=asked.about, audience=readers, source_key=key)
+    said = {"because": row.because, "late": row.late_because, "record": row.record}
     record(
         "consideration-answered",
         by=by,
@@ -95,7 +113,7 @@ def _trace(
         incident=incident.reference,
         about=about,
         codes={"consideration": asked.code, "key": str(asked.key), "number": row.number, "answer": row.answer},
-        words={"because": row.because, "record": row.record} if row.because or row.record else None,
+        words={name: said for name, said in said.items() if said} or None,
     )
 
 

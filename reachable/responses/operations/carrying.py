@@ -7,13 +7,12 @@ from reachable.audit.log import operation, record
 from reachable.common import happenings
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
-from reachable.incidents.models import Incident, Involvement
+from reachable.incidents.models import Incident
 
-from .. import editions
-from ..choices import SETTLED, UNFINISHED, Standing, Step
+from ..choices import SETTLED, UNFINISHED, Step
 from ..models import Action, Answer, Consideration, Response, ToFindOut
 from .finding_out import add_step, settle
-from .opening import ask_all, facts_of, restand, start_waiting_clocks
+from .following import follow
 
 
 @operation
@@ -22,25 +21,17 @@ def carry_over(happening: happenings.IncidentsJoined) -> None:
     by = Professional.objects.get(key=happening.by.key)
     source = Response.objects.select_related("incident").get(incident_id=happening.incident_id)
     target = Response.objects.select_related("incident", "edition").get(incident_id=happening.into_id)
-    _ask_about_new(target, happening)
+    follow(target.incident, "A report was joined.", by=by, at=happening.at)
     pairs = _pairs(source, target, happening.moved)
     _carry_answers(source.incident, pairs)
     moved = _move_actions(source.incident, target.incident, pairs, happening, by)
     _settle_answered(pairs, by, happening.at)
-    start_waiting_clocks(target.incident)
-    restand(happening, Standing.STOPPED, f"Joined to {target.incident.reference}.")
+    follow(target.incident, "A report was joined.", by=by, at=happening.at)
+    follow(source.incident, f"Joined to {target.incident.reference}.", by=by, at=happening.at)
     words = f"Carried over from {source.incident.reference}: {moved} unfinished actions."
     timeline.write(target.incident, "carried-over", words, by=by, at=happening.at)
     codes = {"from": source.incident.reference, "actions": moved}
     record("response-carried-over", by=by, at=happening.at, incident=target.incident.reference, codes=codes)
-
-
-def _ask_about_new(target: Response, happening: happenings.IncidentsJoined) -> None:
-    asked = Consideration.objects.filter(strand__response=target, about__in=happening.moved.values())
-    known = set(asked.values_list("about_id", flat=True))
-    new = Involvement.objects.filter(pk__in=set(happening.moved.values()) - known).order_by("position")
-    facts = facts_of(target.incident)
-    ask_all(target, editions.of(target.edition), list(new), facts, at=happening.at)
 
 
 def _pairs(source: Response, target: Response, moved: Mapping[int, int]) -> list[tuple[Consideration, Consideration]]:
@@ -92,6 +83,7 @@ def _on_top(twin: int, here: list[Answer], brought: list[Answer], reference: str
             answer=row.answer,
             because=row.because,
             record=row.record,
+            late_because=row.late_because,
             carried_from=source,
             by_id=row.by_id,
             at=row.at,
@@ -112,15 +104,17 @@ def _move_actions(
     twins = {asked.pk: twin for asked, twin in pairs}
     unfinished = list(Action.objects.select_for_update().filter(incident=report, state__in=UNFINISHED).order_by("pk"))
     running = Action.objects.filter(incident=incident, state__in=UNFINISHED, finds_out_for__isnull=False)
-    taken: set[tuple[int | None, int | None]] = set(running.values_list("about_id", "finds_out_for_id"))
+    taken: set[tuple[int | None, int | None, str]] = set(
+        running.values_list("about_id", "finds_out_for_id", "audience")
+    )
     for action in unfinished:
         action.incident = incident
         action.consideration = twins.get(action.consideration_id) if action.consideration_id else None
         action.about_id = happening.moved.get(action.about_id) if action.about_id else None
-        if (action.about_id, action.finds_out_for_id) in taken:
+        if (action.about_id, action.finds_out_for_id, action.audience) in taken:
             action.finds_out_for = None  # it keeps its own list; what is found unknown from now on goes on the other
         elif action.finds_out_for_id:
-            taken.add((action.about_id, action.finds_out_for_id))
+            taken.add((action.about_id, action.finds_out_for_id, action.audience))
         action.save(update_fields=["incident", "consideration", "about", "finds_out_for"])
         add_step(action, Step.CARRIED_OVER, f"From {report.reference}.", by=by, at=happening.at)
     for unknown in ToFindOut.objects.filter(action__in=unfinished):

@@ -8,6 +8,7 @@ from reachable.audit.log import record
 from reachable.directory.models import Agency, Professional
 from reachable.directory.roles import BY_KEBAB
 from reachable.incidents import access, timeline
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
 from reachable.people import queries as people
 from reachable.playbook.schema import Consideration as Asked
@@ -23,11 +24,12 @@ def add_to_find_out(incident: Incident, asked: Consideration, item: Asked, *, by
     """Put the unknown on the open find-out action of its young person and agency, or start one."""
     if _open_unknowns(asked).exists():
         return
-    agency = _agency_for(incident, item, by, at)
+    agency = _agency_for(incident, item, by, at) if asked.audience == Audience.TEAM else by.agency
     due_at = asked.due_at if asked.due_at and asked.due_at > at else at + DEFAULT_TIME
     action = (
         Action.objects.select_for_update()
-        .filter(incident=incident, about=asked.about, finds_out_for=agency, state__in=UNFINISHED)
+        .filter(incident=incident, about=asked.about, finds_out_for=agency, audience=asked.audience)
+        .filter(state__in=UNFINISHED)
         .first()
     )
     if action is None:
@@ -70,17 +72,20 @@ def in_a_line(action: Action) -> str:
 
 def _trace(action: Action, verb: str, line: str, *, by: Professional, at: datetime) -> None:
     about = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
-    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, source_key=str(action.key))
+    readers, key = Audience(action.audience), str(action.key)
+    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, audience=readers, source_key=key)
     codes = {"action": str(action.key), "agency": action.finds_out_for.code if action.finds_out_for else ""}
     record(verb, by=by, at=at, incident=action.incident.reference, about=about, codes=codes)
 
 
 def add_step(
     action: Action, step: Step, words: str, *, by: Professional, at: datetime, due_at: datetime | None = None
-) -> None:
+) -> ActionStep:
     action.version += 1
     action.save(update_fields=["version"])
-    ActionStep.objects.create(action=action, number=action.version, step=step, words=words, due_at=due_at, by=by, at=at)
+    return ActionStep.objects.create(
+        action=action, number=action.version, step=step, words=words, due_at=due_at, by=by, at=at
+    )
 
 
 def _start(
@@ -97,6 +102,7 @@ def _start(
         finds_out_for=agency,
         due_at=due_at,
         makes_contact=False,
+        audience=asked.audience,
         state=ActionState.OPEN,
         created_by=by,
         created_at=at,

@@ -3,19 +3,20 @@
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reachable.audit.log import operation
 from reachable.common import clock
 from reachable.incidents import access
-from reachable.incidents.choices import Where
-from reachable.incidents.models import Connection, Whereabouts
+from reachable.incidents.choices import Audience, Said, Where
+from reachable.incidents.models import Connection
 from reachable.outbox import operations as outbox
 from reachable.outbox import queries as outbox_queries
 from reachable.outbox.choices import Message
 
 from ..choices import UNFINISHED
 from ..models import Action
+from ..queries.standing import said_of
 
 AT_A_TIME = 20
 MORNING = time(8, 0)  # nobody is woken by what was due the day before
@@ -29,7 +30,8 @@ def remind_overdue(*, by: None, at: datetime) -> int:
     locked first, so that of two workers the second finds the deliveries of the first.
     """
     day = clock.local_date(at)
-    keys = {action.pk: _delivery_key(action, day) for action in _overdue(at) if _is_the_hour(action, at)}
+    late = (action for action in _overdue(at) if _is_the_hour(action, at) and _may_read(action, at))
+    keys = {action.pk: _delivery_key(action, day) for action in late}
     told = outbox_queries.queued_already(keys.values())
     some = [pk for pk, key in keys.items() if key not in told][:AT_A_TIME]
     list(Action.objects.select_for_update().filter(pk__in=some).order_by("pk").values_list("pk"))
@@ -44,19 +46,25 @@ def _overdue(at: datetime) -> QuerySet[Action]:
     shut_out = Connection.objects.filter(
         incident=OuterRef("incident"), professional=OuterRef("owner"), ended_at__isnull=True
     )
-    where = Whereabouts.objects.filter(involvement=OuterRef("about")).order_by("-number").values("where")[:1]
     return (
         Action.objects.filter(state__in=UNFINISHED, due_at__lt=at, owner__isnull=False)
         .exclude(owner__email="")
         .filter(Exists(here), ~Exists(shut_out))
-        .annotate(where_now=Subquery(where))
-        .filter(Q(where_now__isnull=True) | ~Q(where_now=Where.DIED))
+        .annotate(**said_of("about"))
+        .filter(Q(where_now__isnull=True) | ~Q(where_now=Where.DIED) | Q(relation_now=Said.CONTRADICTS))
         .order_by("due_at", "pk")
     )
 
 
 def _is_the_hour(action: Action, at: datetime) -> bool:
     return clock.local_date(action.due_at) == clock.local_date(at) or clock.local(at).time() >= MORNING
+
+
+def _may_read(action: Action, at: datetime) -> bool:
+    """Of the few that are for fewer readers than the team: an owner who may no longer read it is not written to."""
+    if action.audience == Audience.TEAM or action.owner is None:
+        return True
+    return action.audience in access.audiences_on_team(action.owner, action.incident, at)
 
 
 def _delivery_key(action: Action, day: date) -> UUID:

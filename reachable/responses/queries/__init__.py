@@ -3,7 +3,9 @@
 from .actions import ActionLine, ActionView, Owner, StepLine, action, actions_for, owners_for
 from .attention import Attention
 from .cards import AnswerLine, CardView, FieldView
+from .deadlines import DeadlineLine, DeadlinesView, DeadlineView, RuleSet, deadline, deadlines
 from .definitions import DefinitionPartText, DefinitionText, definitions
+from .editions_view import EditionName, EditionView, MoveLine, edition
 from .mine import ActionsOfMine, mine
 from .overview import (
     Counts,
@@ -11,14 +13,13 @@ from .overview import (
     StrandLine,
     attention,
     counts_by_young_person,
-    open_strands,
     standings,
     strands,
     strands_about,
     what_opens,
 )
 from .questions import AboutWhom, QuestionLine, questions_for
-from .ringing import ToRing
+from .ringing import Call, ToRing
 from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
 
 __all__ = [
@@ -28,14 +29,22 @@ __all__ = [
     "ActionsOfMine",
     "AnswerLine",
     "Attention",
+    "Call",
     "CardView",
     "Cell",
     "Counts",
+    "DeadlineLine",
+    "DeadlineView",
+    "DeadlinesView",
     "DefinitionPartText",
     "DefinitionText",
+    "EditionName",
+    "EditionView",
     "FieldView",
+    "MoveLine",
     "Owner",
     "QuestionLine",
+    "RuleSet",
     "SheetView",
     "Standings",
     "StepLine",
@@ -48,9 +57,11 @@ __all__ = [
     "attention",
     "card",
     "counts_by_young_person",
+    "deadline",
+    "deadlines",
     "definitions",
+    "edition",
     "mine",
-    "open_strands",
     "owners_for",
     "questions_for",
     "sheet",

@@ -12,11 +12,13 @@ from reachable.common.refusals import NotFound
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.incidents import access
+from reachable.incidents.choices import Audience
 from reachable.people import queries as people
 
 from .. import editions, permissions
-from ..choices import UNFINISHED, ActionKind, ActionState
-from ..models import Action
+from ..choices import UNFINISHED, ActionKind, ActionState, Step
+from ..models import Action, ActionStep
+from .ringing import Call, ToRing, last_call, numbers, with_last_call
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,12 @@ class ActionLine:
     version: int
     unknowns: int
     consideration_key: UUID | None
+    last_call: Call | None
 
 
 @dataclass(frozen=True)
 class StepLine:
-    label: str
+    label: str  # empty where the words say it all
     words: str
     due_at: datetime | None
     by: str
@@ -62,6 +65,7 @@ class ActionView:
     steps: tuple[StepLine, ...]
     unknowns: tuple[tuple[str, bool], ...]  # the question, settled
     may_change: bool
+    to_ring: tuple[ToRing, ...]  # while it is unfinished
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,8 @@ class Owner:
 
 
 def rows() -> QuerySet[Action]:
-    return Action.objects.select_related(
-        "incident", "about__record", "owner", "owner_agency", "consideration"
-    ).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
+    found = Action.objects.select_related("incident", "about__record", "owner", "owner_agency", "consideration")
+    return with_last_call(found).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
 
 
 def lines(found: Iterable[Action], professional: Professional, at: datetime) -> list[ActionLine]:
@@ -115,15 +118,25 @@ def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: da
         version=row.version,
         unknowns=getattr(row, "unknown_count", 0),
         consideration_key=row.consideration.key if row.consideration else None,
+        last_call=last_call(row),
     )
 
 
 def actions_for(
-    professional: Professional, reference: str, at: datetime, *, finished: bool = False
+    professional: Professional,
+    reference: str,
+    at: datetime,
+    *,
+    finished: bool = False,
+    audiences: frozenset[Audience] = frozenset(Audience),
 ) -> list[ActionLine]:
-    """Unfinished ones by due time; with `finished`, those done or no longer needed, latest first."""
+    """Unfinished ones by due time; with `finished`, those done or no longer needed, latest first.
+
+    `audiences` narrows what is shown, for what is printed and left on desks.
+    """
     incident = access.incident_for(professional, reference, at)
-    found = rows().filter(incident=incident)
+    readable = access.audiences_of(professional, incident) & audiences
+    found = rows().filter(incident=incident, audience__in=readable)
     if finished:
         found = found.exclude(state__in=UNFINISHED).order_by("-due_at", "pk")
     else:
@@ -136,17 +149,22 @@ def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
     row = rows().filter(key=key).first()
     if row is None:
         raise NotFound("action")
-    access.incident_for(professional, row.incident.reference, at)
+    incident = access.incident_for(professional, row.incident.reference, at)
+    if row.audience not in access.audiences_of(professional, incident):
+        raise NotFound("action")
     [shown] = lines([row], professional, at)
     return ActionView(
         line=shown,
-        steps=tuple(
-            StepLine(label=s.get_step_display(), words=s.words, due_at=s.due_at, by=s.by.name, at=s.at)
-            for s in row.steps.select_related("by").order_by("number")
-        ),
+        steps=tuple(_step(step) for step in row.steps.select_related("by").order_by("number")),
         unknowns=_unknowns(row) if row.kind == ActionKind.FIND_OUT else (),
         may_change=row.state in UNFINISHED and (shown.mine or professional.holds(Permission.MANAGE_TEAM)),
+        to_ring=numbers(row, directory.duty_lines(), at) if row.state in UNFINISHED else (),
     )
+
+
+def _step(step: ActionStep) -> StepLine:
+    label = "" if step.step in (Step.RANG_SPOKE, Step.RANG_NO_ANSWER) else str(step.get_step_display())
+    return StepLine(label=label, words=step.words, due_at=step.due_at, by=step.by.name, at=step.at)
 
 
 def _unknowns(row: Action) -> tuple[tuple[str, bool], ...]:

@@ -1,6 +1,6 @@
 """What waits in an incident, most urgent first: people who are missing, decisions, actions, questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +13,7 @@ from reachable.incidents.queries import TeamLine
 
 from ..choices import UNFINISHED, Waits
 from ..models import Action
-from .ringing import ToRing, is_to_be_rung, numbers
+from .ringing import Call, ToRing, is_to_be_rung, last_call, numbers, with_last_call
 from .running import Running
 from .standing import Question
 
@@ -34,6 +34,7 @@ class Attention:
     since_at: datetime | None = None
     note: str = ""
     to_ring: tuple[ToRing, ...] = ()
+    last_call: Call | None = None
     strand_code: str = ""
     card_key: UUID | None = None
     action_key: UUID | None = None
@@ -66,7 +67,8 @@ def attention_of(
     """One statement, however much waits."""
     team = _Team(members)
     actions = list(
-        Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED)
+        with_last_call(Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED))
+        .filter(audience__in=running.heading.audiences)
         .select_related("owner", "owner_agency", "about", "incident")
         .order_by("due_at", "pk")
     )
@@ -129,6 +131,7 @@ def _actions(actions: list[Action], team: _Team, duty: Sequence[DutyLineRow], at
             due_at=row.due_at,
             is_overdue=overdue,
             to_ring=numbers(row, duty, at) if to_be_rung else (),
+            last_call=last_call(row) if to_be_rung else None,
             action_key=row.key,
         )
 
@@ -138,11 +141,16 @@ def _questions(running: Running, at: datetime) -> Iterable[Attention]:
     for one in running.running:
         is_must, due_at = one.item.strength == "must", one.row.due_at
         soon = bool(due_at and due_at <= at + ASKED_AHEAD)
-        if one.is_unanswered and (soon or is_must):
+        if one.is_unanswered and (soon or (is_must and not one.row.due_rule)):
             note = "no action now: it needs another answer" if one.answer else ""
             yield _about(one, Waits.ANSWER, note, is_overdue=bool(due_at and due_at < at))
-        elif one.is_not_known and not one.is_being_found_out and (is_must or one.row.code in tonight):
+        elif one.is_not_known and not one.is_being_found_out and _is_pressing(one, tonight):
             yield _about(one, Waits.FINDING_OUT, "not known, and nobody is finding out", is_overdue=False)
+
+
+def _is_pressing(one: Question, tonight: Collection[str]) -> bool:
+    """The edition still asks it, as a must or in the questions of the night."""
+    return not one.item.retired and (one.item.strength == "must" or one.row.code in tonight)
 
 
 def _about(one: Question, kind: Waits, note: str, *, is_overdue: bool) -> Attention:

@@ -12,9 +12,11 @@ from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
 
-from ..choices import HOLDER_KINDS, UNFINISHED, ActionState, AnswerCode, needs_another_answer
+from ..choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, needs_another_answer
+from ..gates import GATES
 from ..models import Answer, Consideration
 from .actions import ActionLine, by_consideration
+from .deadlines import in_words
 from .holders import words_of_holders
 
 NO_ACTION_NOW = "No action now"
@@ -46,6 +48,7 @@ class AnswerLine:
     answer_label: str
     because: str
     fields: tuple[tuple[str, str], ...]
+    late_because: str
     carried_from: str
     by: str
     at: datetime
@@ -53,7 +56,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class CardView:
-    """One question about the incident (`letter` empty) or one young person. `number` is 0 while unanswered."""
+    """One question about the incident (`letter` empty) or one young person."""
 
     key: UUID
     code: str
@@ -69,21 +72,51 @@ class CardView:
     due_at: datetime | None
     due_rule: str
     due_kind: str
+    due_source: str
+    due_edition: str
     is_overdue: bool
-    number: int
-    answer: str
+    is_late_to_answer: bool  # its time has passed, and nothing settled was ever answered: why is asked
     answer_label: str
-    because: str
     fields: tuple[FieldView, ...]
     actions: tuple[ActionLine, ...]
     history: tuple[AnswerLine, ...]  # newest first; the first is what stands
     suggests: tuple[tuple[str, bool], ...]  # words, makes contact
+    gate: str  # a sentence about the gate that it is part of; empty where there is none, or the software enforces it
     needs_another_answer: bool  # action was needed, and every action was withdrawn
-    is_set_aside: bool  # not asked about a young person who has died; shown, never owed
+    is_set_aside: bool  # no longer asked, or not about a young person who has died; shown, never owed
+    is_retired: bool  # the edition no longer asks it
 
     @property
     def open_actions(self) -> int:
         return sum(1 for action in self.actions if action.state in UNFINISHED)
+
+    @property
+    def number(self) -> int:
+        """Of the answer that stands; 0 while it is unanswered."""
+        return self.history[0].number if self.history else 0
+
+    @property
+    def answer(self) -> str:
+        return self.history[0].answer if self.history else ""
+
+    @property
+    def because(self) -> str:
+        return self.history[0].because if self.history else ""
+
+    @property
+    def due_words(self) -> str:
+        """The rule as people say it."""
+        return in_words(self.due_rule)
+
+    @property
+    def late_reason_is_owed(self) -> bool:
+        """Our own defaults ask why and do not insist."""
+        return self.is_late_to_answer and self.due_kind in INSISTED_ON
+
+    @property
+    def late_because(self) -> str:
+        """Why its answer came late, with the answer that settled it first or was changed since."""
+        return next((line.late_because for line in self.history if line.late_because), "")
 
     @property
     def is_owed(self) -> bool:
@@ -97,7 +130,7 @@ class CardView:
     def cell(self) -> str:
         """What a grid says of it; empty while it is unanswered."""
         if self.is_set_aside:
-            return "Not asked"
+            return _set_aside(is_retired=self.is_retired)
         if self.answer == AnswerCode.ACTION_NEEDED and not self.needs_another_answer:
             return f"Action {self.open_actions}" if self.open_actions else "Action done"
         return _CELLS.get(self.answer, "")
@@ -136,7 +169,8 @@ def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _A
     died = person is not None and person.where == Where.DIED
     again = standing is not None and _is_without_action(standing, actions)
     owed = standing is None or again
-    set_aside = owed and died and not item.after_death
+    set_aside = owed and (item.retired or (died and not item.after_death))
+    late = bool(row.due_at and row.due_at < at) and not any(line.answer in SETTLED for line in history)
     return CardView(
         key=row.key,
         code=row.code,
@@ -152,18 +186,39 @@ def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _A
         due_at=row.due_at,
         due_rule=row.due_rule,
         due_kind=row.due_kind,
+        due_source=row.due_source,
+        due_edition=row.due_edition,
         is_overdue=bool(row.due_at and row.due_at < at and owed and not set_aside),
-        number=standing.number if standing else 0,
-        answer=standing.answer if standing else "",
-        answer_label=str(standing.get_answer_display()) if standing else "Not asked" if set_aside else "Not answered",
-        because=standing.because if standing else "",
+        is_late_to_answer=late,
+        answer_label=_label(standing, set_aside=set_aside, is_retired=item.retired),
         fields=tuple(_field(field, standing.record if standing else {}, named) for field in item.record),
         actions=tuple(actions),
         history=tuple(history),
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
+        gate=_gate(item),
         needs_another_answer=again,
         is_set_aside=set_aside,
+        is_retired=item.retired,
     )
+
+
+def _label(standing: Answer | None, *, set_aside: bool, is_retired: bool) -> str:
+    if standing:
+        return str(standing.get_answer_display())
+    return _set_aside(is_retired=is_retired) if set_aside else "Not answered"
+
+
+def _set_aside(*, is_retired: bool) -> str:
+    return "No longer asked" if is_retired else "Not asked"
+
+
+def _gate(item: Asked) -> str:
+    """The software says so where it does not yet refuse what the guide would have refused."""
+    gate = GATES.get(item.gate) if item.gate else None
+    if gate is None or gate.enforced:
+        return ""
+    part = f"Part of the gate “{gate.title}” ({', '.join(gate.clauses)})"
+    return f"{part}: it will refuse {gate.refuses}. The software does not enforce it yet."
 
 
 def _is_without_action(standing: Answer, actions: list[ActionLine]) -> bool:
@@ -202,6 +257,7 @@ def _answer_line(answer: Answer, item: Asked, named: dict[str, str]) -> AnswerLi
         answer_label=answer.get_answer_display(),
         because=answer.because,
         fields=tuple((fields[n].label, _words(fields[n], v, named)) for n, v in answer.record.items() if n in fields),
+        late_because=answer.late_because,
         carried_from=answer.carried_from,
         by=answer.by.name,
         at=answer.at,

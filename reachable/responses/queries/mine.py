@@ -42,9 +42,10 @@ def mine(professional: Professional, at: datetime) -> ActionsOfMine:
     reachable = access.visible(professional, at).values("pk")
     me, my_agency = Q(owner=professional), Q(owner__isnull=True, owner_agency_id=professional.agency_id)
     waiting = rows().filter(me | my_agency | Q(created_by=professional), state__in=UNFINISHED, incident__in=reachable)
+    waiting = waiting.filter(access.readable(professional, at))
     found = list(waiting.order_by("due_at", "pk"))
     pairs = list(zip(found, lines(found, professional, at), strict=True))
-    duty = directory.duty_lines()
+    duty = directory.whom_to_ring("", at)
     own = [a for row, a in pairs if row.owner_id == professional.pk]
     agency = [a for row, a in pairs if row.owner_id is None and row.owner_agency_id == professional.agency_id]
     apart = {a.key for a in (*own, *agency)}

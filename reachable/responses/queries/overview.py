@@ -1,19 +1,24 @@
 """What the incident's page says of the response: strands with counts, what needs attention, gaps per young person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from reachable.common import references
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.directory.queries import DutyLineRow
+from reachable.incidents import access
 from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading, IncidentView
 
 from .. import editions
+from ..audiences import audience_of
+from ..choices import Standing
 from ..models import Strand
+from ..triggers import FROM_WHERE, TRIGGERS, IncidentFacts, Who
 from .attention import Attention, attention_of
 from .running import Running, running
 from .standing import Question
@@ -31,11 +36,20 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True)
 class StrandLine:
+    """A section of the guide that is open. `letters` of the young people that it is open for; empty: the incident.
+
+    `stopped_letters` are those for whom it was stopped while it runs for others.
+    """
+
     code: str
     title: str
+    letters: tuple[str, ...]
+    stopped_letters: tuple[str, ...]
     standing: str
     standing_label: str
     counts: Counts
+    overdue: int
+    next_due_at: datetime | None  # of what is not answered and not yet late
 
     @property
     def total(self) -> int:
@@ -63,6 +77,7 @@ class Standings:
     homes: Mapping[UUID, str] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
     duty: tuple[DutyLineRow, ...] = ()
+    has_newer_edition: bool = False  # another edition of the guide is in force: responses:edition shows the changes
 
 
 def standings(
@@ -76,17 +91,21 @@ def standings(
     if found is None:
         return Standings(duty=tuple(duty))
     return Standings(
-        strands=tuple(_strands(found, found.questions)),
+        strands=tuple(_strands(found, found.questions, at)),
         counts=_counts(found),
         homes=_homes(found),
         attention=tuple(attention_of(found, members, duty, at)),
         duty=tuple(duty),
+        has_newer_edition=found.has_newer_edition,
     )
 
 
-def strands(professional: Professional, reference: str, at: datetime) -> list[StrandLine]:
-    found = running(professional, reference, at)
-    return _strands(found, found.questions) if found else []
+def strands(
+    professional: Professional, reference: str, at: datetime, *, heading: Heading | None = None
+) -> list[StrandLine]:
+    """In the order of the guide. `heading`, where the reader has been given it already, saves finding it again."""
+    found = running(professional, reference, at, heading=heading)
+    return _strands(found, found.questions, at) if found else []
 
 
 def strands_about(professional: Professional, reference: str, key: UUID, at: datetime) -> list[StrandLine]:
@@ -95,19 +114,29 @@ def strands_about(professional: Professional, reference: str, key: UUID, at: dat
     if found is None:
         return []
     about = [one for one in found.running if one.row.about and one.row.about.key == key]
-    return [line for line in _strands(found, about) if line.total]
+    return [line for line in _strands(found, about, at) if line.total]
 
 
-def open_strands(viewer: Professional, heading: Heading) -> tuple[tuple[str, str], ...]:
-    """Code and title of each strand of an incident whose heading the reader has already been given; one statement."""
-    rows = Strand.objects.filter(response__incident_id=heading.incident_id, about__isnull=True).order_by("pk")
-    found = rows.values_list("code", "response__edition__content_hash")
-    return tuple((code, editions.stored(content_hash).strands[code].title) for code, content_hash in found)
+def what_opens(viewer: Professional, wheres: Sequence[str] = (), *, at: datetime) -> tuple[str, ...]:
+    """The strands that a report opens at once, of those that this reader may read of.
 
-
-def what_opens(viewer: Professional) -> tuple[str, ...]:
-    """The strands that a report opens at once, whatever it says; the same for everybody who may report."""
-    return tuple(strand.title for strand in editions.in_force().strands.values() if strand.opens == "incident_reported")
+    `wheres` is where each young person of the report is (codes of Where), in the order of their letters.
+    """
+    letters = {number: references.letter(number) for number in range(len(wheres))}
+    so: dict[tuple[str, Who], datetime | None] = {
+        (FROM_WHERE[where], number): None for number, where in enumerate(wheres) if where in FROM_WHERE
+    }
+    facts = IncidentFacts(reported_at=at, young_people=frozenset(letters), so=so)
+    readable, titles = access.audiences(viewer), []
+    for guide in editions.in_force().strands.values():
+        if not any(audience_of(item) in readable for item in guide.asked):
+            continue
+        trigger = TRIGGERS[guide.opens]
+        if trigger.about == "incident" and trigger.holds(facts, None):
+            titles.append(guide.title)
+        elif about := [letter for number, letter in letters.items() if trigger.holds(facts, number)]:
+            titles.append(f"{guide.title} ({', '.join(about)})")
+    return tuple(titles)
 
 
 def counts_by_young_person(professional: Professional, reference: str, at: datetime) -> dict[UUID, Counts]:
@@ -137,17 +166,32 @@ def _count(questions: Iterable[Question]) -> Counts:
     )
 
 
-def _strands(found: Running, questions: list[Question]) -> list[StrandLine]:
-    return [
-        StrandLine(
-            code=strand.code,
-            title=found.playbook.strands[strand.code].title,
-            standing=strand.standing,
-            standing_label=strand.get_standing_display(),
-            counts=_count(one for one in questions if one.row.strand_id == strand.pk),
-        )
-        for strand in found.strands
-    ]
+def _strands(found: Running, questions: list[Question], at: datetime) -> list[StrandLine]:
+    return [_line(guide.code, guide.title, rows, questions, at) for guide, rows in found.by_section]
+
+
+def _line(code: str, title: str, rows: list[Strand], questions: list[Question], at: datetime) -> StrandLine:
+    """What was stopped counts only where nothing else of the section runs."""
+    run = [row for row in rows if row.standing != Standing.STOPPED]
+    counted = {row.pk for row in run or rows}
+    stands, asked = (run or rows)[0], [one for one in questions if one.row.strand_id in counted]
+    due = [one.row.due_at for one in asked if one.is_unanswered and one.row.due_at and run]
+    return StrandLine(
+        code=code,
+        title=title,
+        letters=_letters(run or rows),
+        stopped_letters=_letters([row for row in rows if row.standing == Standing.STOPPED]) if run else (),
+        standing=stands.standing,
+        standing_label=stands.get_standing_display(),
+        counts=_count(asked),
+        overdue=sum(when < at for when in due),
+        next_due_at=min((when for when in due if when >= at), default=None),
+    )
+
+
+def _letters(rows: list[Strand]) -> tuple[str, ...]:
+    about = sorted((row.about for row in rows if row.about), key=lambda one: one.position)
+    return tuple(one.letter for one in about)
 
 
 def _counts(found: Running) -> dict[UUID, Counts]:

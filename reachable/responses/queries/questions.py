@@ -56,6 +56,7 @@ def questions_for(professional: Professional, at: datetime) -> list[QuestionLine
     rows = (
         asked_now()
         .filter(strand__response__incident__in=reachable, code__in=codes, due_at__lte=at + RINGS_WITHIN)
+        .filter(access.readable(professional, at, "strand__response__incident"))
         .exclude(strand__standing=Standing.STOPPED)
         .filter(Q(answer_now__isnull=True) | Q(answer_now=AnswerCode.ACTION_NEEDED))
         .annotate(edition_hash=F("strand__response__edition__content_hash"))
@@ -71,7 +72,7 @@ def _together(owed: list[Question], professional: Professional, at: datetime) ->
     keys = people.current_person_keys({one.row.about.record_id for one in owed if one.row.about})
     alike: dict[tuple[int, str], list[Question]] = {}
     for one in owed:
-        alike.setdefault((one.row.strand_id, one.row.code), []).append(one)
+        alike.setdefault((one.row.strand.response_id, one.row.code), []).append(one)
     for together in alike.values():
         first = together[0].row
         if first.due_at is None:

@@ -4,18 +4,50 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from reachable.directory.queries import DutyLineRow
 from reachable.directory.roles import ROLES
 
-from ..models import Action
+from ..choices import Step
+from ..models import Action, ActionStep
 
 RINGS_WITHIN = timedelta(hours=12)  # before it is due; the same everywhere
 
 
 @dataclass(frozen=True)
 class ToRing:
+    """`is_person`: the number of the owner; else a duty line, which anybody may answer."""
+
     who: str
     telephone: str
+    is_person: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """That somebody rang about an action; `words` say which number and who answered."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+def with_last_call(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """What `last_call` reads of them, in the same statement."""
+    calls = ActionStep.objects.filter(action=OuterRef("pk"), step__in=(Step.RANG_SPOKE, Step.RANG_NO_ANSWER))
+    last = calls.order_by("-number")
+    return actions.annotate(
+        call_words=Subquery(last.values("words")[:1]),
+        call_by=Subquery(last.values("by__name")[:1]),
+        call_at=Subquery(last.values("at")[:1]),
+    )
+
+
+def last_call(action: Action) -> Call | None:
+    """Of a row of `with_last_call`."""
+    found = vars(action)
+    return Call(found["call_words"], found["call_by"], found["call_at"]) if found["call_at"] else None
 
 
 def is_to_be_rung(action: Action, at: datetime) -> bool:
@@ -28,7 +60,7 @@ def numbers(action: Action, duty: Iterable[DutyLineRow], at: datetime) -> tuple[
     Those that are answered now; where none is, all of them.
     """
     if action.owner:
-        return (ToRing(action.owner.name, action.owner.telephone),) if action.owner.telephone else ()
+        return (ToRing(action.owner.name, action.owner.telephone, is_person=True),) if action.owner.telephone else ()
     kind = action.owner_agency.kind if action.owner_agency else ""
     fitting = [
         line for line in duty if kind in ROLES[line.role].agency_kinds and line.area in ("", action.incident.area)

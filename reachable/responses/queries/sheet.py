@@ -36,6 +36,7 @@ class SheetView:
     why: str
     standing: str
     standing_label: str
+    stopped_letters: tuple[str, ...]  # of young people for whom it was stopped while it runs for others
     edition: str
     young_people: tuple[YoungPersonLine, ...]
     incident_cards: tuple[CardView, ...]
@@ -79,12 +80,16 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
     heading = incidents.heading(professional, reference, at)
     response = _response(heading)
     playbook = editions.of(response.edition)
-    strand = response.strands.filter(code=strand_code, about__isnull=True).first()
-    if strand is None:
-        raise NotFound("strand")
-    guide = playbook.strands[strand_code]
+    rows = list(response.strands.filter(code=strand_code).select_related("about").order_by("pk"))
+    shown = [row for row in rows if row.standing != Standing.STOPPED] or rows
     young = incidents.young_people(professional, heading.incident_id, at)
-    cards = cards_of(professional, _asked(response).filter(strand=strand), playbook, young, at)
+    asked = _asked(response, heading).filter(strand__in=shown)
+    cards = cards_of(professional, asked, playbook, young, at)
+    if not cards:
+        raise NotFound("strand")
+    guide, strand = playbook.strands[strand_code], shown[0]
+    letters = {row.about.letter for row in shown if row.about}
+    young = [line for line in young if line.letter in letters] if letters else young
     about_young = tuple(c for c in cards if c.letter)
     return SheetView(
         heading=heading,
@@ -93,6 +98,7 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
         why=guide.why,
         standing=strand.standing,
         standing_label=strand.get_standing_display(),
+        stopped_letters=tuple(row.about.letter for row in rows if row not in shown and row.about),
         edition=playbook.edition_name,
         young_people=tuple(young),
         incident_cards=tuple(c for c in cards if not c.letter),
@@ -110,7 +116,7 @@ def card(professional: Professional, reference: str, key: UUID, at: datetime) ->
     heading = incidents.heading(professional, reference, at)
     response = _response(heading)
     young = incidents.young_people(professional, heading.incident_id, at)
-    found = _asked(response).filter(key=key).select_related("strand")
+    found = _asked(response, heading).filter(key=key).select_related("strand")
     cards = cards_of(professional, found, editions.of(response.edition), young, at)
     if not cards:
         raise NotFound("consideration")
@@ -124,7 +130,7 @@ def tonight(professional: Professional, reference: str, at: datetime) -> Tonight
     playbook = editions.of(response.edition)
     young = incidents.young_people(professional, heading.incident_id, at)
     codes = {code for question in playbook.tonight for code in question.considerations}
-    cards = cards_of(professional, _asked(response).filter(code__in=codes), playbook, young, at)
+    cards = cards_of(professional, _asked(response, heading).filter(code__in=codes), playbook, young, at)
     return TonightView(
         heading=heading,
         young_people=tuple(young),
@@ -148,9 +154,10 @@ def _response(heading: Heading) -> Response:
     return found
 
 
-def _asked(response: Response) -> QuerySet[Consideration]:
+def _asked(response: Response, heading: Heading) -> QuerySet[Consideration]:
     return (
         Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
+        .filter(audience__in=heading.audiences)
         .select_related("about")
         .prefetch_related(Prefetch("answers", queryset=Answer.objects.select_related("by").order_by("-number")))
     )

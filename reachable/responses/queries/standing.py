@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
-from reachable.incidents.choices import Where
+from reachable.incidents.choices import Said, Where
 from reachable.incidents.models import Whereabouts
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook
@@ -50,9 +50,14 @@ class Question:
     def is_set_aside(self) -> bool:
         """About a young person who has died only what is still asked after a death waits for an answer.
 
-        The sheet shows the rest as not asked, so that a mistake about the death loses no question.
+        The sheet shows the rest as not asked, so that a mistake about the death loses no question. What the edition
+        no longer asks waits for nobody either; what was answered stays.
         """
-        return self.died and self.is_unanswered and not self.item.after_death
+        return self.is_unanswered and not self.is_asked
+
+    @property
+    def is_asked(self) -> bool:
+        return not self.item.retired and (self.item.after_death or not self.died)
 
 
 def asked_now() -> QuerySet[Consideration]:
@@ -62,15 +67,26 @@ def asked_now() -> QuerySet[Consideration]:
     finding_out = ToFindOut.objects.filter(
         consideration=OuterRef("pk"), settled_at__isnull=True, action__state__in=UNFINISHED
     )
-    where = Whereabouts.objects.filter(involvement=OuterRef("about")).order_by("-number").values("where")[:1]
     return Consideration.objects.filter(about__now_known_as__isnull=True).annotate(
         answer_now=Subquery(stands.values("answer")[:1]),
         record_now=Subquery(stands.values("record")[:1]),
         is_acted_on=Exists(actions.filter(state__in=UNFINISHED)),
         was_acted_on=Exists(actions.filter(state=ActionState.DONE)),
         is_being_found_out=Exists(finding_out),
-        where_now=Subquery(where),
+        **said_of("about"),
     )
+
+
+def said_of(young_person: str) -> dict[str, Subquery]:
+    """What `has_died` reads, as annotations; `young_person` is the path to the involvement."""
+    said = Whereabouts.objects.filter(involvement=OuterRef(young_person)).order_by("-number")
+    return {"where_now": Subquery(said.values("where")[:1]), "relation_now": Subquery(said.values("relation")[:1])}
+
+
+def has_died(row: Model) -> bool:
+    """A death that is only said against something else is not settled: everything goes on being asked."""
+    found = vars(row)
+    return bool(found["where_now"] == Where.DIED and found["relation_now"] != Said.CONTRADICTS)
 
 
 def question(row: Consideration, playbook: Playbook) -> Question:
@@ -84,5 +100,5 @@ def question(row: Consideration, playbook: Playbook) -> Question:
         is_acted_on=found["is_acted_on"],
         was_acted_on=found["was_acted_on"],
         is_being_found_out=found["is_being_found_out"],
-        died=found["where_now"] == Where.DIED,
+        died=has_died(row),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import connections, views
+from . import connections, emergencies, views
 
 app_name = "audit"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("latest/", views.latest, name="latest"),
     path("connections/", connections.connections, name="connections"),
     path("connections/<str:reference>/<uuid:key>/end/", connections.end_connection, name="end_connection"),
+    path("emergency-access/", emergencies.emergencies, name="emergencies"),
     path("young-people/<uuid:key>/", views.about_young_person, name="young_person"),
     path("incidents/<str:reference>/", views.of_incident, name="incident"),
     path("professionals/<uuid:key>/", views.by_professional, name="professional"),

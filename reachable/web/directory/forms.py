@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reachable.directory.choices import AgencyKind, DutyHours
+from reachable.directory.choices import AgencyKind, ContactPointKind, CustodyWorkers, DutyHours
+from reachable.directory.facts import ContactPointFacts
 from reachable.directory.roles import ROLES, Role
 from reachable.incidents.choices import Area
-from reachable.web.shared.fields import EmailField, IntegerField, RadiosField, SelectField, TextField
+from reachable.web.shared.fields import EmailField, IntegerField, MomentField, RadiosField, SelectField, TextField
 from reachable.web.shared.forms import Form
 
 SWITCH_OFF, SWITCH_ON, CLEAR = "OFF", "ON", "CLEAR"
@@ -72,6 +73,71 @@ class DutyLineForm(Form):
 
     def clean_version(self) -> int:
         return int(self.cleaned_data["version"] or 0)
+
+
+class ShiftForm(Form):
+    """`holders` are (role and professional, what they are called) of those who hold a role that is on duty."""
+
+    who = SelectField(label="Who is on duty", choices=(), empty="Choose somebody", missing="Select who is on duty")
+    from_at = MomentField(label="From")
+    until_at = MomentField(label="Until", hint="A shift is at most 14 days long")
+    area = area_field()
+    telephone = TextField(
+        label="Telephone number", hint="Leave it empty for the number that the directory has of them",
+        required=False, max_length=40, width=20, autocomplete="off", inputmode="tel",
+    )  # fmt: skip
+    note = TextField(
+        label="What to know", hint="For example: ring twice", required=False, max_length=200,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, holders: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "who", holders)
+
+
+class ContactPointForm(Form):
+    kind = RadiosField(
+        label="What it is", choices=ContactPointKind.choices, missing="Select what it is",
+        conditional={ContactPointKind.CUSTODY_SUITE.value: ["custody_workers"]}, small=True,
+    )  # fmt: skip
+    custody_workers = RadiosField(
+        label="Do early intervention custody workers come there?", choices=CustodyWorkers.choices, inline=True,
+        small=True, missing="Select whether custody workers come there",
+    )  # fmt: skip
+    name = TextField(label="Name", max_length=120, missing="Enter the name")
+    agency_key = SelectField(label="Agency", choices=(), empty="Not in the list", required=False)
+    agency_words = TextField(label="Agency, when it is not in the list", required=False, max_length=120)
+    telephone = TextField(
+        label="Telephone number", required=False, max_length=40, width=20, autocomplete="off", inputmode="tel",
+    )  # fmt: skip
+    mailbox = TextField(
+        label="Mailbox", hint="Of a team, never of a person. It is shown; Reachable never writes to it",
+        required=False, max_length=254, autocomplete="off", inputmode="email",
+    )  # fmt: skip
+    where = TextField(label="Where", hint="Address or area, in words", required=False, max_length=200)
+    note = TextField(
+        label="What to know", hint="For example: what it offers, who asks for it", required=False, max_length=300,
+    )  # fmt: skip
+    clauses = TextField(
+        label="Clauses of the guide", hint="For example: DIS-9 HOS-8", required=False, max_length=120, width=20,
+    )  # fmt: skip
+    source = TextField(
+        label="Where this was found", hint="For example: the hospital's switchboard", required=False, max_length=200,
+    )  # fmt: skip
+    version = IntegerField(label="Version", required=False)  # which one the writer read; 0 for a new one
+
+    def __init__(self, *args: Any, agencies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "agency_key", agencies)
+
+    def clean_version(self) -> int:
+        return int(self.cleaned_data["version"] or 0)
+
+    @property
+    def typed(self) -> ContactPointFacts:
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "clauses")}
+        clauses = self.cleaned_data["clauses"].upper().replace(",", " ").split()
+        return ContactPointFacts(**values, clauses=tuple(clauses))
 
 
 class InviteForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, agencies, deliveries, duty, health, invitations, people
+from .views import accounts, agencies, contact_points, deliveries, duty, health, invitations, people, rota
 
 app_name = "directory"
 urlpatterns = [
@@ -16,6 +16,21 @@ urlpatterns = [
     path("directory/duty-lines/<uuid:key>/", duty.change_duty_line, name="change_duty_line"),
     path("directory/duty-lines/<uuid:key>/confirm/", duty.confirm_duty_line, name="confirm_duty_line"),
     path("directory/duty-lines/<uuid:key>/drop/", duty.drop_duty_line, name="drop_duty_line"),
+    path("directory/rota/", rota.rota, name="rota"),
+    path("directory/rota/add/", rota.add_shift, name="add_shift"),
+    path("directory/rota/<uuid:key>/drop/", rota.drop_shift, name="drop_shift"),
+    path("directory/contact-points/add/", contact_points.add_contact_point, name="add_contact_point"),
+    path("directory/contact-points/<uuid:key>/", contact_points.change_contact_point, name="change_contact_point"),
+    path(
+        "directory/contact-points/<uuid:key>/confirm/",
+        contact_points.confirm_contact_point,
+        name="confirm_contact_point",
+    ),
+    path(
+        "directory/contact-points/<uuid:key>/retire/",
+        contact_points.retire_contact_point,
+        name="retire_contact_point",
+    ),
     path("directory/invitations/", invitations.invitations, name="invitations"),
     path("directory/invitations/new/", invitations.invite, name="invite"),
     path("directory/invitations/<uuid:key>/renew/", invitations.renew_invitation, name="renew_invitation"),

@@ -10,9 +10,12 @@ from reachable.common import references
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, ToDecide
+from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
+
+from .guide import Line, Section
 
 ALWAYS_COUNTED = ("overdue", "today", "next-week", "others")
 
@@ -147,3 +150,24 @@ class Help(Page):
         ("Provisional", "Running since the report, before the definition is signed."),
         ("Proposed", "An action that sends somebody. Do not make contact until the risk to staff is assessed."),
     )
+
+
+@dataclass(frozen=True)
+class Guide(Page):
+    template: ClassVar[str] = "home/guide.html"
+    title: ClassVar[str] = "How this follows the guide"
+    playbook: str
+    edition: str
+    sections: tuple[Section, ...]
+    counts: Counts
+
+    @property
+    def gates_waiting(self) -> int:
+        return len({line.gate for section in self.sections for line in section.lines if line.gate})
+
+    @staticmethod
+    def level(line: Line) -> tuple[str, str]:
+        """In words, and the tone that goes with them."""
+        if line.gate:
+            return f"{line.level.capitalize()}, gate not yet enforced", "soon"
+        return line.level.capitalize(), {ENFORCED: "well", NOT_CARRIED: "late"}.get(line.level, "")

@@ -8,4 +8,5 @@ app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", views.my_work, name="my_work"),
     path("help/", views.help_page, name="help"),
+    path("guide/", views.guide_page, name="guide"),
 ]

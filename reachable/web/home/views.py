@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from reachable.common.permission_codes import Permission
 from reachable.directory import queries as directory
 from reachable.incidents import queries as incidents
+from reachable.responses import editions
 from reachable.responses import queries as responses
 from reachable.web.shared.page import page, render_page
 from reachable.web.shared.request import PageRequest
 
-from . import pages
+from . import guide, pages
 
 
 @page(Permission.SIGN_IN)
@@ -36,3 +37,10 @@ def my_work(request: PageRequest) -> HttpResponse:
 def help_page(request: PageRequest) -> HttpResponse:
     duty = tuple(directory.whom_to_ring("", request.at))
     return render_page(request, pages.Help(duty, shortcuts_off=request.professional.shortcuts_off))
+
+
+@page(Permission.SIGN_IN, name="guide")
+def guide_page(request: PageRequest) -> HttpResponse:
+    sections, counts = guide.sections()
+    playbook = editions.in_force()
+    return render_page(request, pages.Guide(playbook.title, playbook.edition_name, sections, counts))

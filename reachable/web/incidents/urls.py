@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from .views import connections, corrections, definition, overview, report, team, timeline, triage, young_people
+from .views import (
+    connections,
+    corrections,
+    definition,
+    facts,
+    links,
+    look_up,
+    overview,
+    report,
+    team,
+    timeline,
+    triage,
+    young_people,
+)
 
 app_name = "incidents"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("report/<uuid:key>/people/", report.report_people, name="report_people"),
     path("report/<uuid:key>/check/", report.report_check, name="report_check"),
     path("triage/", triage.triage, name="triage"),
+    path("look-up/", look_up.look_up, name="look_up"),
+    path("emergency-access/", look_up.emergency_access, name="emergency_access"),
     path("open-on-duty/", overview.open_on_duty, name="open_on_duty"),
     path("<str:reference>/receipt/", report.receipt, name="receipt"),
     path("<str:reference>/join/<str:into>/", triage.join, name="join"),
@@ -28,6 +43,22 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<str:reference>/young-people/<uuid:key>/roles/add/", young_people.record_part, name="record_part"),
     path("<str:reference>/young-people/<uuid:key>/roles/end/", young_people.end_part, name="end_part"),
+    path(
+        "<str:reference>/young-people/<uuid:key>/where/<int:number>/",
+        young_people.choose_whereabouts,
+        name="choose_whereabouts",
+    ),
+    path("<str:reference>/young-people/<uuid:key>/happened/", facts.happened_to, name="happened_to"),
+    path(
+        "<str:reference>/young-people/<uuid:key>/happened/<slug:kind>/",
+        facts.record_fact_about,
+        name="record_fact_about",
+    ),
+    path("<str:reference>/happened/", facts.happened, name="happened"),
+    path("<str:reference>/happened/new/<slug:kind>/", facts.record_fact, name="record_fact"),
+    path("<str:reference>/happened/<uuid:key>/correct/", facts.correct_fact, name="correct_fact"),
+    path("<str:reference>/happened/<uuid:key>/settle/", facts.settle_fact, name="settle_fact"),
+    path("<str:reference>/happened/<uuid:key>/choose/", facts.choose_fact, name="choose_fact"),
     path("<str:reference>/definition/", definition.definition, name="definition"),
     path("<str:reference>/context/", definition.context, name="context"),
     path("<str:reference>/reopen/", definition.reopen, name="reopen"),
@@ -36,6 +67,9 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/team/add/", team.add_to_team, name="add_to_team"),
     path("<str:reference>/team/<uuid:key>/end/", team.leave_team, name="leave_team"),
     path("<str:reference>/connection/", connections.connection, name="connection"),
+    path("<str:reference>/links/add/", links.link_incident, name="link_incident"),
+    path("<str:reference>/links/<uuid:key>/end/", links.end_link, name="end_link"),
+    path("<str:reference>/connections/<uuid:key>/", connections.connection_opened, name="connection_opened"),
     path("<str:reference>/connections/<uuid:key>/end/", connections.end_connection, name="end_connection"),
     path("<str:reference>/timeline/", timeline.timeline, name="timeline"),
 ]

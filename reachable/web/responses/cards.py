@@ -54,6 +54,9 @@ class CardForm(Form):
         )
         self.card = card
         self.fields["answer"].label = f"Answer: {card.ask}"
+        if card.is_late_to_answer:
+            self.fields["late_because"] = _why_late(card, at)
+            self.initial["late_because"] = _stands_late(card)
         self.fields.update(fields)
         for field in fields.values():
             if isinstance(field, DatePartsField):
@@ -100,7 +103,13 @@ class CardForm(Form):
         """Of what is said; a card that holds kept text has not been validated and says nothing."""
         if not hasattr(self, "cleaned_data"):
             return ""
-        return _digest(self.cleaned_data.get("answer", ""), self.cleaned_data.get("because", ""), self.record)
+        given = self.cleaned_data
+        return _digest(given.get("answer", ""), given.get("because", ""), self.late_because, self.record)
+
+    @property
+    def late_because(self) -> str:
+        """Empty where nothing is late, and so not asked."""
+        return str(self.cleaned_data.get("late_because") or "")
 
     @property
     def record(self) -> dict[str, str]:
@@ -183,12 +192,23 @@ def _read(words: str) -> str:
 def digest_of(card: CardView) -> str:
     """Of what stands, in the same words as the digest of what is sent."""
     record = {one.name: _stored(_value(one)) for one in card.fields if one.value}
-    return _digest(card.answer, card.because, record)
+    return _digest(card.answer, card.because, _stands_late(card), record)
 
 
-def _digest(answer: str, because: str, record: dict[str, str]) -> str:
-    text = json.dumps([answer, because.strip(), record], sort_keys=True)
+def _digest(answer: str, because: str, late_because: str, record: dict[str, str]) -> str:
+    text = json.dumps([answer, because.strip(), late_because.strip(), record], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _stands_late(card: CardView) -> str:
+    """What was said already of why it is late; asked no more once it is settled."""
+    return card.late_because if card.is_late_to_answer else ""
+
+
+def _why_late(card: CardView, at: datetime) -> TextField:
+    due = dates.by(card.due_at, at) if card.due_at else ""
+    label = f"It was due {due}. Why is it late?{'' if card.late_reason_is_owed else ' (optional)'}"
+    return TextField(label=label, required=False, max_length=300)
 
 
 def _field(view: FieldView, owners: Sequence[Owner]) -> Any:

@@ -45,6 +45,7 @@ def save(form: CardForm, *, by: Any, at: datetime, reference: str) -> bool:
             consideration_key=form.card.key,
             answer=form.cleaned_data["answer"],
             because=form.cleaned_data["because"],
+            late_because=form.late_because,
             record_fields=form.record,
             actions=[row.new_action() for row in form.wanted],
             seen_number=form.seen_number,

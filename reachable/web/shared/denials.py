@@ -13,7 +13,7 @@ from django.core.cache import cache
 from reachable.audit import log as audit_log
 from reachable.common import references
 
-NOT_FOUND, NOT_PERMITTED = "not-found", "not-permitted"
+NOT_FOUND, NOT_PERMITTED, TOO_OFTEN = "not-found", "not-permitted", "too-often"
 ONCE_IN = 600  # seconds
 AN_HOUR = 3600
 MOST = 100
@@ -21,11 +21,14 @@ logger = logging.getLogger(__name__)
 
 
 def note(request: Any, why: str, *, reference: str = "") -> None:
-    """`reference` where it stood in a form. Only codes are kept: whatever else stands in an address may be a name."""
+    """`reference` where it stood in a form: then it is the one that was tried, and not that of the page.
+
+    Only codes are kept: whatever else stands in an address may be a name.
+    """
     who, match = getattr(request, "professional", None), getattr(request, "resolver_match", None)
     if who is None or match is None:
         return
-    given = {"reference": reference, **match.kwargs}
+    given = {"reference": "", **match.kwargs, **({"reference": reference} if reference else {})}
     codes = {name: str(value) for name, value in given.items() if name != "reference" and _is_code(name, value)}
     incident = str(given["reference"]) if _is_code("reference", given["reference"]) else ""
     page = getattr(match.func, "page_name", "page")

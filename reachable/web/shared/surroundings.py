@@ -7,8 +7,6 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from reachable.common.permission_codes import Permission
-from reachable.incidents.queries import Heading
-from reachable.responses.queries import open_strands
 
 from . import flash, session
 
@@ -30,13 +28,15 @@ NAVIGATION = (
     NavItem("deliveries", "Deliveries", "directory:deliveries", Permission.SEE_DELIVERIES),
     NavItem("help", "Help and keys", "home:help", Permission.SIGN_IN),
 )
-_ACCOUNT_ROUTES = {
+_ROUTES = {
     "lock_url": "account:lock",
     "sign_out_url": "account:sign_out",
     "sign_in_url": "account:sign_in",
     "extend_url": "account:extend",
     "unlock_url": "account:unlock",
     "settings_url": "account:settings",
+    "guide_url": "home:guide",
+    "deadlines_url": "responses:deadlines",
 }
 
 
@@ -47,26 +47,16 @@ def of(request: Any, page: Any) -> dict[str, Any]:
     summary = [item for form in forms for item in form.error_summary]
     return {
         **bare(page),
-        **{name: _address(route) for name, route in _ACCOUNT_ROUTES.items()},
+        **{name: _address(route) for name, route in _ROUTES.items()},
         "request": request,
         "at": getattr(page, "at", None) or getattr(request, "at", None),
         "professional": professional,
         "navigation": _navigation(professional, page.nav) if professional else [],
-        "strands": _strands(professional, page) if professional else (),
         "flash": _message(request),
         "kept_forms": getattr(request, "kept_forms", []),
         "error_summary": summary,
         "document_title": f"{'Error: ' if summary else ''}{page.title} – Reachable",
     }
-
-
-def _strands(professional: Any, page: Any) -> tuple[tuple[str, str], ...]:
-    """Code and title of each strand that is open in the incident of the page; a page that has read them says so."""
-    heading = getattr(page, "heading", None)
-    known = getattr(page, "strand_links", None)
-    if known is not None or not isinstance(heading, Heading):
-        return tuple(known or ())
-    return open_strands(professional, heading)
 
 
 def _message(request: Any) -> flash.Flash | None:
@@ -84,7 +74,6 @@ def bare(page: Any) -> dict[str, Any]:
         "navigation": [],
         "flash": None,
         "kept_forms": [],
-        "strands": (),
         "error_summary": [],
         "document_title": f"{page.title} – Reachable",
         "demo": settings.DEMO,

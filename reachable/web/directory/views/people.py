@@ -26,6 +26,7 @@ def directory(request: PageRequest) -> HttpResponse:
         people=tuple(queries.professionals(who, asked)),
         agencies=tuple(queries.agencies()),
         lines=tuple(queries.whom_to_ring("", request.at)),
+        points=tuple(queries.contact_points()),
         asked=asked,
         may_invite=who.holds(Permission.INVITE_PROFESSIONALS),
         may_keep_lines=who.holds(Permission.KEEP_DUTY_LINES),

@@ -1,6 +1,6 @@
 """Page 2 of a report: a card for each young person, and for each adult hurt or suspected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,8 @@ from reachable.web.shared.fields import (
     TextField,
 )
 from reachable.web.shared.forms import Form
+
+from .places import in_the_directory
 
 MOST = 30
 YOUNG, ADULT = "young", "adult"
@@ -160,9 +162,14 @@ class AdultCard(Card):
 
 
 class PeopleForm(Form):
-    """The page's own form: its cards in the order of the page. `ids` tell the cards apart, whatever was removed."""
+    """The page's own form: its cards in the order of the page. `ids` tell the cards apart, whatever was removed.
 
-    def __init__(self, data: QueryDict, *, at: datetime) -> None:
+    `hospitals` and `suites` are what the directory calls them, to be written alike.
+    """
+
+    def __init__(
+        self, data: QueryDict, *, at: datetime, hospitals: Sequence[str] = (), suites: Sequence[str] = ()
+    ) -> None:
         super().__init__(data, at=at)
         young, adults = ids_of(data, YOUNG), ids_of(data, ADULT)
         self.too_many = max(len(young), len(adults)) > MOST
@@ -170,6 +177,9 @@ class PeopleForm(Form):
             YoungPersonCard(data, at=at, kind=YOUNG, card_id=card_id, called=references.letter(position))
             for position, card_id in enumerate(young[:MOST])
         )
+        for card in self.young:
+            card.fields["hospital"].help_text = in_the_directory(hospitals)
+            card.fields["suite"].help_text = in_the_directory(suites)
         self.adults = tuple(
             AdultCard(data, at=at, kind=ADULT, card_id=card_id, called=f"Adult {position}")
             for position, card_id in enumerate(adults[:MOST], start=1)

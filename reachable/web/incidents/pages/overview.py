@@ -1,6 +1,7 @@
 """What the list of incidents and the page of one incident show."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from reachable.common.permission_codes import Permission
 from reachable.directory.queries import DutyLineRow
-from reachable.incidents.queries import Heading, IncidentLine, IncidentView, TimelinePage
+from reachable.incidents.queries import Elsewhere, Heading, IncidentLine, IncidentView, TimelinePage, YoungPersonLine
 from reachable.responses.choices import Waits
 from reachable.responses.queries import Attention, Counts, Standings
 from reachable.web.shared.page import Look, Page
@@ -17,6 +18,7 @@ from reachable.web.shared.page import Look, Page
 from ..forms.overview import OpenOnDutyForm
 
 FIRST = 7  # what needs attention now fits one glance; the rest unfolds
+OF_A_STRAND = 2  # questions of one strand by themselves; the others stand together in one line
 _PAGES = {
     Waits.AGENCY: "incidents:team",
     Waits.DEPUTY: "incidents:team",
@@ -74,6 +76,7 @@ class Overview(Page):
     view: IncidentView
     standings: Standings
     latest: TimelinePage
+    elsewhere: Elsewhere
 
     @property
     def duty(self) -> tuple[DutyLineRow, ...]:
@@ -87,10 +90,6 @@ class Overview(Page):
     @property
     def title(self) -> str:
         return f"{self.heading.reference} {self.heading.title}"
-
-    @property
-    def strand_links(self) -> tuple[tuple[str, str], ...]:
-        return tuple((line.code, line.title) for line in self.standings.strands)
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -107,7 +106,35 @@ class Overview(Page):
         alike: dict[object, list[Attention]] = {}
         for one in self.standings.attention:
             alike.setdefault(one.action_key or (one.kind, one.what, one.note, one.due_at), []).append(one)
-        return tuple(self._waiting(together) for together in alike.values())
+        return tuple(self._rolled_up([self._waiting(together) for together in alike.values()]))
+
+    def _rolled_up(self, every: list[Waiting]) -> Iterator[Waiting]:
+        """Beyond the most urgent of a strand, its questions are one line that leads to the sheet."""
+        rest: dict[str, list[Waiting]] = {}
+        for one in every:
+            if one.first.kind == Waits.ANSWER:
+                rest.setdefault(one.first.strand_code, []).append(one)
+        rolled = {code: group[OF_A_STRAND:] for code, group in rest.items() if len(group) > OF_A_STRAND + 1}
+        inside = {id(one) for group in rolled.values() for one in group}
+        for one in every:
+            code = one.first.strand_code
+            if id(one) not in inside:
+                yield one
+            elif rolled[code][0] is one:
+                yield self._together(code, rolled[code])
+
+    def _together(self, code: str, group: list[Waiting]) -> Waiting:
+        """The first of them is the most urgent, and gives the line its time."""
+        title = next((line.title for line in self.standings.strands if line.code == code), code)
+        people = dict.fromkeys(key for one in group for key in one.people)
+        labels = dict.fromkeys(label for one in group for label in one.labels)
+        words = f"{title}: {len(group)} more questions"
+        return Waiting(
+            first=replace(group[0].first, what=words, who="", note=""),
+            href=reverse("responses:sheet", args=(self.heading.reference, code)),
+            labels=tuple(labels),
+            people=tuple(people),
+        )
 
     @property
     def urgent(self) -> tuple[Waiting, ...]:
@@ -116,6 +143,10 @@ class Overview(Page):
     @property
     def less_urgent(self) -> tuple[Waiting, ...]:
         return self.waiting[FIRST:]
+
+    @property
+    def line_of(self) -> dict[str, YoungPersonLine]:
+        return {line.letter: line for line in self.view.young_people}
 
     @property
     def person_of(self) -> dict[str, UUID]:

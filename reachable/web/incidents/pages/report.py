@@ -135,7 +135,7 @@ def report_check(
             for position, (facts, card_id) in enumerate(zip(report.young_people, card_ids, strict=True))
         ),
         adults=tuple(_adult(number, facts, people_page) for number, facts in enumerate(report.adults, start=1)),
-        opens=response_queries.what_opens(viewer),
+        opens=response_queries.what_opens(viewer, [one.where for one in report.young_people], at=at),
         parts=_parts(found),
         holds=found.holds,
         not_known=not_known,

@@ -1,19 +1,30 @@
 """What the pages about an incident's team show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from reachable.common.permission_codes import Permission
-from reachable.incidents.choices import TeamPart
-from reachable.incidents.queries import ConnectionLine, Heading, TeamLine
+from reachable.incidents.choices import ONE_AT_A_TIME, TeamPart
+from reachable.incidents.queries import ConnectionLine, Heading, Opened, TeamLine
 from reachable.web.shared.page import Look, Page
 
-from ..forms.team import AddToTeamForm, ConfirmForm, ConnectionForm, EndConnectionForm, NameLeadForm
+from ..forms.team import EVERYTHING, AddToTeamForm, ConnectionForm, EndConnectionForm, LeaveTeamForm, NameLeadForm
 
 _NAME = {
     TeamPart.LEAD: "Name the lead",
     TeamPart.DEPUTY: "Name a deputy",
     TeamPart.SENIOR_INVESTIGATING_OFFICER: "Name the Senior Investigating Officer",
+    TeamPart.SAFEGUARDING_ADVISER: "Name a safeguarding lead who advises",
+    TeamPart.REVIEW_PANEL: "Name a member of the rapid review panel",
+}
+_WHAT_IT_MEANS = {
+    TeamPart.DEPUTY: "There can be several. A deputy reads what the lead reads, and who stepped back.",
+    TeamPart.SAFEGUARDING_ADVISER: "Of the police or of health. They read what is asked about the serious incident"
+    " notification, and advise. The decision stays with children's services.",
+    TeamPart.REVIEW_PANEL: "The panel and the lead alone read what belongs to the rapid review. Whoever is on the team"
+    " already keeps what they have.",
 }
 
 
@@ -32,11 +43,20 @@ class Team(_OfAnIncident):
     heading: Heading
     team: tuple[TeamLine, ...]
     on_team: bool
+    former: tuple[TeamLine, ...] = ()
     stepped_back: tuple[ConnectionLine, ...] = ()  # for the lead and the deputy
 
     @property
     def title(self) -> str:
         return f"Team of {self.heading.reference}"
+
+    @property
+    def members(self) -> tuple[tuple[TeamLine, ...], ...]:
+        """Each once, with every part they hold, the first one first."""
+        found: dict[UUID, list[TeamLine]] = {}
+        for line in self.team:
+            found.setdefault(line.key, []).append(line)
+        return tuple(tuple(lines) for lines in found.values())
 
     @property
     def may_manage(self) -> bool:
@@ -52,10 +72,19 @@ class NameLead(_OfAnIncident):
     form: NameLeadForm
     find: str
     part: TeamPart
+    now: tuple[TeamLine, ...] = ()  # who holds the part
 
     @property
     def title(self) -> str:
         return _NAME[self.part]
+
+    @property
+    def replaces(self) -> bool:
+        return self.part in ONE_AT_A_TIME
+
+    @property
+    def what_it_means(self) -> str:
+        return _WHAT_IT_MEANS.get(self.part, "")
 
     @property
     def other_parts(self) -> tuple[tuple[TeamPart, str], ...]:
@@ -79,12 +108,36 @@ class LeaveTeam(_OfAnIncident):
     button: ClassVar[str] = "End the membership"
     has_keepable_form: ClassVar[bool] = True
     heading: Heading
-    form: ConfirmForm
-    member: TeamLine
+    form: LeaveTeamForm
+    lines: tuple[TeamLine, ...]  # each part they hold
+
+    @property
+    def member(self) -> TeamLine:
+        return self.lines[0]
+
+    @property
+    def leads(self) -> bool:
+        return any(line.part == TeamPart.LEAD for line in self.lines)
+
+    @property
+    def only_leads(self) -> bool:
+        return self.leads and len(self.lines) == 1
 
     @property
     def title(self) -> str:
         return f"End the membership of {self.member.name}?"
+
+
+def what_can_end(lines: Iterable[TeamLine]) -> list[tuple[str, str]]:
+    """Each part by itself, and all of them; a lead is replaced, so that part ends by naming another."""
+    held = [(line.part, line.part_label) for line in lines]
+    leads = any(part == TeamPart.LEAD for part, _ in held)
+    stays = len(held) == 1 and held[0][0] in (TeamPart.DEPUTY, TeamPart.SENIOR_INVESTIGATING_OFFICER)
+    if len(held) == 1 and not stays:
+        return [] if leads else [(EVERYTHING, "Everything")]
+    staying = ": they stay on the team" if stays else ""
+    alone = [(part, f"Only “{label}”{staying}") for part, label in held if part != TeamPart.LEAD]
+    return alone if leads else [*alone, (EVERYTHING, "Everything: they leave the team")]
 
 
 @dataclass(frozen=True)
@@ -97,6 +150,19 @@ class DeclareConnection(_OfAnIncident):
     form: ConnectionForm
     leads: bool
     has_lead: bool
+    holds_office: bool = False  # investigates, takes the minutes or sits on the panel
+
+
+@dataclass(frozen=True)
+class ConnectionOpened(_OfAnIncident):
+    template: ClassVar[str] = "incidents/connection_opened.html"
+    heading: Heading
+    line: ConnectionLine
+    opened: tuple[Opened, ...]
+
+    @property
+    def title(self) -> str:
+        return f"What {self.line.name} had opened"
 
 
 @dataclass(frozen=True)

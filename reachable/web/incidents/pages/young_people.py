@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from reachable.incidents.queries import Heading, YoungPersonView
+from reachable.incidents.queries import Heading, WhereaboutsLine, YoungPersonView
 from reachable.responses.queries import ActionLine, StrandLine
 from reachable.web.shared.page import Look, Page
 
 from ..forms.report import SamePersonForm
 from ..forms.report_people import YoungPersonCard
-from ..forms.young_people import EndPartForm, RecordPartForm, WhereaboutsForm
+from ..forms.young_people import ChooseWhereaboutsForm, EndPartForm, RecordPartForm, WhereaboutsForm
 
 
 class _AboutOne(Page):
@@ -73,6 +73,26 @@ class EndPart(_AboutOne):
     @property
     def title(self) -> str:
         return f"End a role of {self.view.line.label}"
+
+
+@dataclass(frozen=True)
+class ChooseWhereabouts(_AboutOne):
+    """Of what is said of where they are, `chosen` is right and `others` are not."""
+
+    template: ClassVar[str] = "incidents/choose_whereabouts.html"
+    button: ClassVar[str] = "Take this one to be right"
+    view: YoungPersonView
+    chosen: WhereaboutsLine
+    form: ChooseWhereaboutsForm
+    stale: bool
+
+    @property
+    def title(self) -> str:
+        return f"Where {self.view.line.label} is: this one is right"
+
+    @property
+    def others(self) -> tuple[WhereaboutsLine, ...]:
+        return tuple(said for said in self.view.said_now if said.number != self.chosen.number)
 
 
 @dataclass(frozen=True)

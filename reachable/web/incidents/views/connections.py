@@ -8,12 +8,13 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
+from reachable.incidents.choices import TeamPart
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
 from ..forms.team import ConnectionForm, EndConnectionForm
-from ..pages.team import DeclareConnection, EndConnection
+from ..pages.team import ConnectionOpened, DeclareConnection, EndConnection
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -31,8 +32,19 @@ def connection(request: PageRequest, reference: str) -> HttpResponse:
             then = "It is shut to you from now on. Whoever arranges the work without you reads it on their page."
             message = f"You stepped back from {reference}"
             return redirect_with(request, message, "incidents:incidents", then=then)
-    leads = view.lead is not None and view.lead.key == request.professional.key
-    return render_page(request, DeclareConnection(view.heading, form, leads, has_lead=view.lead is not None))
+    mine = {line.part for line in view.team if line.key == request.professional.key}
+    leads, office = TeamPart.LEAD in mine, not mine.isdisjoint(incident_operations.OFFICES)
+    return render_page(request, DeclareConnection(view.heading, form, leads, view.lead is not None, office))
+
+
+@page(Permission.MANAGE_TEAM)
+def connection_opened(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    """For the lead or the deputy; information governance reads it in the audit."""
+    who, at = request.professional, request.at
+    heading = incident_queries.heading(who, reference, at)
+    opened = tuple(incident_queries.opened_before(who, reference, key, at))
+    line = next(one for one in incident_queries.stepped_back(who, reference, at) if one.professional_key == key)
+    return render_page(request, ConnectionOpened(heading, line, opened))
 
 
 @page(Permission.MANAGE_TEAM)

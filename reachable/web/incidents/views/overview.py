@@ -61,5 +61,6 @@ def overview(request: PageRequest, reference: str) -> HttpResponse:
     view = incident_queries.incident(who, reference, at)
     standings = response_queries.standings(who, reference, at, view=view)
     latest = incident_queries.timeline_for(who, reference, at, size=LATEST, heading=view.heading)
+    elsewhere = incident_queries.elsewhere(who, view, at)
     incident_operations.note_looked(by=who, at=at, heading=view.heading)
-    return render_page(request, Overview(view=view, standings=standings, latest=latest))
+    return render_page(request, Overview(view=view, standings=standings, latest=latest, elsewhere=elsewhere))

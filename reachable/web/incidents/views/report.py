@@ -28,6 +28,7 @@ from reachable.web.incidents.pages.report import (
 from reachable.web.incidents.pages.report import (
     report_check as check_page,
 )
+from reachable.web.incidents.views import places
 from reachable.web.shared import flash
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
@@ -72,7 +73,8 @@ def report_people(request: PageRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and "do" in request.POST:
         return _with_other_cards(request, draft, request.POST["do"])
     data = _data(request, draft.people)
-    form = PeopleForm(drafts.as_posted(FIRST_CARD, with_errors=False) if data is None else data, at=request.at)
+    first = drafts.as_posted(FIRST_CARD, with_errors=False) if data is None else data
+    form = PeopleForm(first, at=request.at, **places.names())
     if request.method == "POST" and form.is_valid():
         try:
             drafts.save(request, replace(draft, people=drafts.typed(request.POST)))
@@ -80,7 +82,7 @@ def report_people(request: PageRequest, key: UUID) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect("incidents:report_check", key)
-    blank = PeopleForm(drafts.as_posted(BLANK_CARDS, with_errors=False), at=request.at)
+    blank = PeopleForm(drafts.as_posted(BLANK_CARDS, with_errors=False), at=request.at, **places.names())
     return render_page(request, ReportPeople(form, blank, reverse("incidents:report_what", args=[key])))
 
 

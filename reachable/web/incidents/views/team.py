@@ -15,8 +15,8 @@ from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from ..forms.team import NAMED, AddToTeamForm, ConfirmForm, NameLeadForm
-from ..pages.team import AddToTeam, LeaveTeam, NameLead, Team
+from ..forms.team import NAMED, AddToTeamForm, LeaveTeamForm, NameLeadForm
+from ..pages.team import AddToTeam, LeaveTeam, NameLead, Team, what_can_end
 
 FIND = "find"
 
@@ -25,7 +25,8 @@ FIND = "find"
 def team(request: PageRequest, reference: str) -> HttpResponse:
     view = incident_queries.incident(request.professional, reference, request.at)
     apart = tuple(incident_queries.stepped_back(request.professional, reference, request.at))
-    return render_page(request, Team(heading=view.heading, team=view.team, on_team=view.on_team, stepped_back=apart))
+    former = tuple(incident_queries.former_team(request.professional, view.heading, request.at))
+    return render_page(request, Team(view.heading, view.team, view.on_team, former=former, stepped_back=apart))
 
 
 @page(Permission.MANAGE_TEAM)
@@ -34,13 +35,14 @@ def name_lead(request: PageRequest, reference: str) -> HttpResponse:
     data = form_data(request)
     part = _part(data if data else request.GET)
     people = _could_be(request, part, data.get("professional", "") if data else "")
-    form = NameLeadForm(data, at=request.at, initial={"part": part}, people=people)
+    form = NameLeadForm(data, at=request.at, initial={"part": part}, people=people, named=part)
     if form.is_valid():
         sent = form.cleaned_data
         try:
             joined = incident_operations.name_lead(
                 by=request.professional, at=request.at, reference=reference,
-                professional_key=form.professional_key, part=sent["part"], why=sent["why"],
+                professional_key=form.professional_key,
+                **{name: value for name, value in sent.items() if name != "professional"},
             )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)
@@ -48,7 +50,9 @@ def name_lead(request: PageRequest, reference: str) -> HttpResponse:
             message = f"{joined.name} is now {joined.part_label}"
             then = _told(request, form, joined)
             return redirect_with(request, message, "incidents:team", reference, then=then)
-    return render_page(request, NameLead(heading, form, request.GET.get(FIND, ""), part))
+    team = incident_queries.team(request.professional, heading.incident_id, request.at)
+    now = tuple(line for line in team if line.part == part)
+    return render_page(request, NameLead(heading, form, request.GET.get(FIND, ""), part, now))
 
 
 @page(Permission.MANAGE_TEAM)
@@ -73,20 +77,22 @@ def add_to_team(request: PageRequest, reference: str) -> HttpResponse:
 @page(Permission.MANAGE_TEAM)
 def leave_team(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     view = incident_queries.incident(request.professional, reference, request.at)
-    member = next((line for line in view.team if line.key == key), None)
-    if member is None:
+    lines = tuple(line for line in view.team if line.key == key)
+    if not lines:
         raise NotFound("membership")
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = LeaveTeamForm(form_data(request), at=request.at, parts=what_can_end(lines))
     if form.is_valid():
         try:
             incident_operations.leave_team(
-                by=request.professional, at=request.at, reference=reference, professional_key=key
-            )
+                by=request.professional, at=request.at, reference=reference, professional_key=key,
+                part=form.ends, because=form.cleaned_data["because"],
+            )  # fmt: skip
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect_with(request, f"{member.name} left the team", "incidents:team", reference)
-    return render_page(request, LeaveTeam(heading=view.heading, form=form, member=member))
+            ended = f"{lines[0].name} left the team" if not form.ends else f"One part of {lines[0].name} has ended"
+            return redirect_with(request, ended, "incidents:team", reference)
+    return render_page(request, LeaveTeam(heading=view.heading, form=form, lines=lines))
 
 
 def _told(request: PageRequest, form: NameLeadForm | AddToTeamForm, joined: incident_operations.Joined) -> str:

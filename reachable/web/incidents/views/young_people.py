@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from reachable.common import clock
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import Refused, Stale
+from reachable.common.refusals import NotFound, Refused, Stale
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
+from reachable.incidents.choices import Where
+from reachable.incidents.queries import YoungPersonView
 from reachable.people.matching import PossibleMatches
 from reachable.responses import queries as response_queries
 from reachable.web.shared.kept import form_data
@@ -17,8 +20,9 @@ from reachable.web.shared.request import PageRequest
 
 from ..forms.report import SamePersonForm
 from ..forms.report_people import YOUNG, YoungPersonCard
-from ..forms.young_people import EndPartForm, RecordPartForm, WhereaboutsForm
-from ..pages.young_people import AddYoungPerson, EndPart, RecordPart, YoungPerson
+from ..forms.young_people import ChooseWhereaboutsForm, EndPartForm, RecordPartForm, WhereaboutsForm
+from ..pages.young_people import AddYoungPerson, ChooseWhereabouts, EndPart, RecordPart, YoungPerson
+from . import places
 
 PAGE = "incidents:young_person"
 
@@ -27,7 +31,8 @@ PAGE = "incidents:young_person"
 def young_person(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     who, at = request.professional, request.at
     view = incident_queries.young_person(who, reference, key, at)
-    form = WhereaboutsForm(form_data(request), at=at, initial={"seen_number": view.line.whereabouts_number})
+    first = {"seen_number": view.line.whereabouts_number}
+    form = WhereaboutsForm(form_data(request), at=at, initial=first, before=_where(view), **places.names())
     stale = False
     if form.is_valid():
         try:
@@ -45,6 +50,38 @@ def young_person(request: PageRequest, reference: str, key: UUID) -> HttpRespons
     mine = tuple(action for action in actions if action.letter == view.line.letter)
     strands = tuple(response_queries.strands_about(who, reference, key, at))
     return render_page(request, YoungPerson(view, form, mine, strands, stale))
+
+
+def _where(view: YoungPersonView) -> str:
+    """What stands now, in words; empty where nothing is known."""
+    line = view.line
+    if line.where in ("", Where.NOT_KNOWN):
+        return ""
+    return ", ".join(words for words in (line.where_label, line.place) if words)
+
+
+@page(Permission.SEE_INCIDENTS)
+def choose_whereabouts(request: PageRequest, reference: str, key: UUID, number: int) -> HttpResponse:
+    who, at = request.professional, request.at
+    view = incident_queries.young_person(who, reference, key, at)
+    form = ChooseWhereaboutsForm(form_data(request), at=at, initial={"seen_number": view.line.whereabouts_number})
+    stale = False
+    if form.is_valid():
+        try:
+            incident_operations.choose_whereabouts(
+                by=who, at=at, reference=reference, involvement_key=key, number=number, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+            if stale := isinstance(refusal, Stale):
+                form.has_now_seen(view.line.whereabouts_number)
+        else:
+            then = "What else was said stays on record."
+            return redirect_with(request, f"Recorded where {view.line.label} is", PAGE, reference, key, then=then)
+    chosen = next((said for said in view.whereabouts if said.number == number), None)
+    if chosen is None:
+        raise NotFound("statement")
+    return render_page(request, ChooseWhereabouts(view, chosen, form, stale))
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -66,7 +103,8 @@ def record_part(request: PageRequest, reference: str, key: UUID) -> HttpResponse
 @page(Permission.SEE_INCIDENTS)
 def end_part(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     view = incident_queries.young_person(request.professional, reference, key, request.at)
-    form = EndPartForm(form_data(request), at=request.at, parts=view.parts_to_end)
+    first = {"ended_on": clock.local_date(request.at)}
+    form = EndPartForm(form_data(request), at=request.at, parts=view.parts_to_end, initial=first)
     if form.is_valid():
         try:
             incident_operations.end_part(

@@ -1,5 +1,6 @@
 """Actions of an incident, one action, and what becomes of it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,11 +11,12 @@ from reachable.common.refusals import Refused
 from reachable.incidents import queries as incidents
 from reachable.responses import operations, queries
 from reachable.web.shared import session
+from reachable.web.shared.forms import Form
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from .. import action_forms, pages
+from .. import action_forms, calls, pages
 from ..action_list import ActionsFound
 
 
@@ -73,6 +75,24 @@ def action_withdraw(request: PageRequest, key: UUID) -> HttpResponse:
     return _step(request, key, "withdraw")
 
 
+@page(Permission.MANAGE_ACTIONS)
+def action_rang(request: PageRequest, key: UUID) -> HttpResponse:
+    """Back to where the number stood; a call about a finished action is recorded too."""
+    view = queries.action(request.professional, key, request.at)
+    if request.method != "POST":
+        return _shown(request, key, "rang")
+    form = calls.form(key, at=request.at, data=request.POST)
+    if form.is_valid():
+        try:
+            calls.record(form, by=request.professional, at=request.at, key=key)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            back = session.safe_path(request, form.cleaned_data["next"], reverse("responses:action", args=[key]))
+            return redirect_with(request, "Call recorded", back, then=view.line.what)
+    return _shown(request, key, "rang", form)
+
+
 def _step(request: PageRequest, key: UUID, name: str) -> HttpResponse:
     """Carry it out and go back to where the reader was; refused, the page of the action says why."""
     view = queries.action(request.professional, key, request.at)
@@ -91,12 +111,24 @@ def _step(request: PageRequest, key: UUID, name: str) -> HttpResponse:
     return _shown(request, key, name, form)
 
 
-def _shown(request: PageRequest, key: UUID, name: str = "", form: action_forms.StepForm | None = None) -> HttpResponse:
+def _shown(request: PageRequest, key: UUID, name: str = "", form: Form | None = None) -> HttpResponse:
     view = queries.action(request.professional, key, request.at)
     owners = queries.owners_for(request.professional, view.line.reference, request.at)
-    back = form["next"].value() if form is not None else session.safe_next(request, "")
-    forms = action_forms.forms_for(view.line, owners, at=request.at, back=back or "")
+    back = (form["next"].value() if form is not None else session.safe_next(request, "")) or ""
+    forms: dict[str, Form] = {
+        **action_forms.forms_for(view.line, owners, at=request.at, back=back),
+        **calls.offered(request, view.line, back=back),
+    }
     if name:
-        typed = None if form is not None else form_data(request)
-        forms[name] = form or action_forms.make(name, owners, at=request.at, data=typed, line=view.line, back=back)
-    return render_page(request, pages.Action(view, tuple(owners), forms, name, back or ""))
+        forms[name] = form or _as_typed(request, name, view.line, owners, back)
+    return render_page(request, pages.Action(view, tuple(owners), forms, name, back))
+
+
+def _as_typed(
+    request: PageRequest, name: str, line: queries.ActionLine, owners: Sequence[queries.Owner], back: str
+) -> Form:
+    """With what was typed before a session ended."""
+    typed = form_data(request)
+    if name == "rang":
+        return calls.form(line.key, at=request.at, data=typed, back=back)
+    return action_forms.make(name, owners, at=request.at, data=typed, line=line, back=back)

@@ -40,14 +40,15 @@ def tonight(request: PageRequest, reference: str, letter: str = "") -> HttpRespo
 @page(Permission.SEE_INCIDENTS)
 def handover(request: PageRequest, reference: str) -> HttpResponse:
     who, at = request.professional, request.at
-    # Paper lies on desks: whoever prints it, it names no witness.
-    incident = incidents.incident(who, reference, at, audiences=frozenset({Audience.TEAM}))
+    # Paper lies on desks: whoever prints it, it names no witness and tells nothing that is for fewer than the team.
+    on_paper = frozenset({Audience.TEAM})
+    incident = incidents.incident(who, reference, at, audiences=on_paper)
     return render_page(
         request,
         pages.Handover(
             incident=incident,
             tonight=queries.tonight(who, reference, at),
-            actions=tuple(queries.actions_for(who, reference, at)),
+            actions=tuple(queries.actions_for(who, reference, at, audiences=on_paper)),
             duty=tuple(directory.whom_to_ring(incident.heading.duty_area, at)),
             printed_by=who.name,
             printed_at=at,

@@ -17,6 +17,13 @@ from .. import addresses, pages, saving, sheets, single
 
 
 @page(Permission.SEE_INCIDENTS)
+def strands(request: PageRequest, reference: str) -> HttpResponse:
+    heading, young = incidents.with_young_people(request.professional, reference, request.at)
+    lines = queries.strands(request.professional, reference, request.at, heading=heading)
+    return render_page(request, pages.Strands(heading, young, tuple(lines)))
+
+
+@page(Permission.SEE_INCIDENTS)
 def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> HttpResponse:
     view = queries.sheet(request.professional, reference, code, request.at)
     if "about" in request.GET:

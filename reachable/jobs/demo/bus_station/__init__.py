@@ -1,0 +1,18 @@
+"""The main incident: a stabbing near the bus station, reported by two agencies, decided and half worked."""
+
+from ..telling import Cast
+from ..times import Since
+from . import custody, first_hours, formal, hospital, immediate_safety, next_day, since_then, this_morning, wider
+
+
+def tell(cast: Cast, since: Since, earlier: str) -> None:
+    """`earlier` is the incident that this one is taken to answer."""
+    told = first_hours.night(cast, since)
+    for work in (immediate_safety.night, hospital.night, custody.night, formal.night):
+        work(told, since)
+    first_hours.day(told, since)
+    for work in (next_day.day, hospital.day, custody.day):
+        work(told, since)
+    formal.day(told, since, earlier)
+    for work in (wider.day, this_morning.tell, since_then.tell):
+        work(told, since)

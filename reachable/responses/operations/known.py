@@ -1,0 +1,107 @@
+"""What is known of an incident, gathered as frozen facts for the triggers and the deadlines."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from reachable.incidents import statements
+from reachable.incidents.choices import STILL_COUNTS, Phase, Said, Where
+from reachable.incidents.fact_kinds import KINDS
+from reachable.incidents.models import Fact, FactStanding, Incident, IncidentLink, Whereabouts
+
+from ..models import Action
+from ..triggers import FROM_WHERE, IncidentFacts, Who
+
+_NO_RETURN = (Where.MISSING, Where.NOT_KNOWN, Where.DIED)
+
+Found = dict[tuple[str, Who], datetime | None]
+
+
+def facts_of(incident: Incident, at: datetime) -> IncidentFacts:
+    """As they stand: what was recorded by mistake or not chosen is left out; what has ended still counts.
+
+    `at` says which of several hearings is the next.
+    """
+    young = list(incident.involvements.values_list("pk", "now_known_as_id", "added_at"))
+    so: Found = {("report", pk): added_at for pk, _, added_at in young if added_at > incident.reported_at}
+    _from_whereabouts(incident, so)
+    _from_facts(incident, so, at)
+    for fact, who in [key for key in so if key[0] == "custody"]:
+        so.setdefault(("arrest", who), so[fact, who])  # nobody is held who was not arrested, by then at the latest
+    for who, proposed_at in _contacts(incident):
+        so.setdefault(("contact-proposed", who), proposed_at)
+    return IncidentFacts(
+        reported_at=incident.reported_at,
+        happened_at=incident.happened_at,
+        definition_holds=incident.phase == Phase.CONFIRMED,
+        is_linked=_is_linked(incident),
+        young_people=frozenset(pk for pk, known_as, _ in young if known_as is None),
+        so=so,
+    )
+
+
+def _is_linked(incident: Incident) -> bool:
+    """With another incident; a link of a report stays with the incident that the report became part of."""
+    one, other = (Coalesce(f"{end}__joined_into", end) for end in ("earlier", "later"))
+    links = IncidentLink.objects.filter(ended_at__isnull=True).annotate(one=one, other=other)
+    return links.filter(Q(one=incident.pk) | Q(other=incident.pk)).exclude(one=F("other")).exists()
+
+
+def _from_whereabouts(incident: Incident, so: Found) -> None:
+    said: dict[int, list[Whereabouts]] = {}
+    for row in Whereabouts.objects.filter(involvement__incident=incident):
+        said.setdefault(row.involvement_id, []).append(row)
+    for who, rows in said.items():
+        counting = statements.counting(rows)
+        for row in counting:
+            if fact := FROM_WHERE.get(row.where):
+                _earliest(so, (fact, who), row.happened_at or row.at)
+            if row.expected_discharge_at:
+                so["discharge", who] = row.expected_discharge_at
+        _came_back(so, who, rows, counting)
+
+
+def _came_back(so: Found, who: int, rows: list[Whereabouts], counting: Iterable[Whereabouts]) -> None:
+    """The first that they are said to have moved to after they were missing, and are alive.
+
+    What is said against being missing is no return: which of the two is right is not known.
+    """
+    moves = sorted(row.number for row in rows if row.relation == Said.MOVED)
+    missing_until: int | None = None
+    for row in counting:
+        move = bisect_right(moves, row.number)
+        if missing_until is not None and move > missing_until and row.where not in _NO_RETURN:
+            so["return", who] = row.happened_at or row.at
+            return
+        if row.where == Where.MISSING and missing_until is None:
+            missing_until = move
+
+
+def _from_facts(incident: Incident, so: Found, at: datetime) -> None:
+    standing = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
+    rows = Fact.objects.filter(incident=incident).annotate(standing_now=Subquery(standing)).order_by("pk")
+    for row in rows.filter(Q(standing_now__isnull=True) | Q(standing_now__in=STILL_COUNTS)):
+        key = (KINDS[row.kind].fact, row.involvement_id)
+        if KINDS[row.kind].lies_ahead:
+            _next(so, key, row.happened_at, at)  # a hearing without an hour starts no clock
+        else:
+            _earliest(so, key, row.happened_at or row.at)
+
+
+def _contacts(incident: Incident) -> Iterable[tuple[int | None, datetime]]:
+    proposed = Action.objects.filter(incident=incident, makes_contact=True, about__isnull=False)
+    return proposed.order_by("created_at", "pk").values_list("about_id", "created_at")
+
+
+def _earliest(so: Found, key: tuple[str, Who], when: datetime) -> None:
+    stands = so.get(key)
+    so[key] = when if stands is None else min(stands, when)
+
+
+def _next(so: Found, key: tuple[str, Who], when: datetime | None, at: datetime) -> None:
+    """The first that lies ahead; where none does, the last that there was."""
+    known = [one for one in (so.get(key), when) if one is not None]
+    so[key] = min((one for one in known if one >= at), default=max(known, default=None))

@@ -1,0 +1,186 @@
+"""What happened to a young person or in the incident: recorded, put right, chosen where it contradicts, ended."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+
+from reachable.common import clock
+from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
+from reachable.directory import queries as directory_queries
+from reachable.directory.choices import ContactPointKind
+from reachable.incidents import operations as incident_operations
+from reachable.incidents import queries as incident_queries
+from reachable.incidents.choices import FactKind
+from reachable.incidents.queries import FactLine, Heading, OneFact, YoungPersonLine
+from reachable.responses import queries as response_queries
+from reachable.web.shared.kept import form_data
+from reachable.web.shared.page import page, redirect_with, render_page
+from reachable.web.shared.request import PageRequest
+
+from ..forms.facts import NOT_KNOWN, THEN, FactForm, ReasonForm, SettleFactForm
+from ..pages.facts import ChooseFact, Happened, RecordFact, SettleFact
+
+
+@page(Permission.SEE_INCIDENTS)
+def happened(request: PageRequest, reference: str) -> HttpResponse:
+    who = request.professional
+    heading, everybody = incident_queries.with_young_people(who, reference, request.at)
+    facts = incident_queries.facts_about(who, heading, None)
+    kinds = incident_queries.kinds_to_record(who, heading, young_person=False)
+    return render_page(request, Happened(heading, None, facts, kinds, everybody))
+
+
+@page(Permission.SEE_INCIDENTS)
+def happened_to(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    heading, line = _found(request, reference, key)
+    facts = incident_queries.facts_about(request.professional, heading, key)
+    kinds = incident_queries.kinds_to_record(request.professional, heading, young_person=True)
+    return render_page(request, Happened(heading, line, facts, kinds, (line,)))
+
+
+@page(Permission.SEE_INCIDENTS)
+def record_fact(request: PageRequest, reference: str, kind: str) -> HttpResponse:
+    heading = incident_queries.heading(request.professional, reference, request.at)
+    return _record(request, heading, None, kind)
+
+
+@page(Permission.SEE_INCIDENTS)
+def record_fact_about(request: PageRequest, reference: str, key: UUID, kind: str) -> HttpResponse:
+    return _record(request, *_found(request, reference, key), kind)
+
+
+@page(Permission.SEE_INCIDENTS)
+def correct_fact(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    one = _to_settle(request, reference, key)
+    return _record(request, one.heading, one.line, one.fact.kind, one.fact)
+
+
+@page(Permission.SEE_INCIDENTS)
+def settle_fact(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    who, at = request.professional, request.at
+    one = _to_settle(request, reference, key)
+    today = clock.local_date(at)
+    first = {"seen_number": one.fact.number, "standing": request.GET.get("to", ""), "ended_on": today}
+    form = SettleFactForm(form_data(request), at=at, initial=first, fact=one.fact)
+    stale = False
+    if form.is_valid():
+        try:
+            incident_operations.settle_fact(by=who, at=at, reference=reference, fact_key=key, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+            if stale := isinstance(refusal, Stale):
+                one = incident_queries.fact(who, reference, key, at)
+                form.has_now_seen(one.fact.number)
+        else:
+            return _back(request, reference, one.line, "Recorded what became of it", "Nothing that was said is lost.")
+    return render_page(request, SettleFact(one.heading, one.line, one.fact, form, stale))
+
+
+@page(Permission.SEE_INCIDENTS)
+def choose_fact(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
+    who, at = request.professional, request.at
+    one = _to_settle(request, reference, key)
+    form = ReasonForm(form_data(request), at=at)
+    if form.is_valid():
+        try:
+            incident_operations.choose_fact(by=who, at=at, reference=reference, fact_key=key, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            then = "The others are set aside and stay on record."
+            return _back(request, reference, one.line, "Recorded which is right", then)
+    beside = incident_queries.facts_about(who, one.heading, one.line.key if one.line else None)
+    others = tuple(f for f in beside if f.kind == one.fact.kind and f.key != key and f.stands)
+    return render_page(request, ChooseFact(one.heading, one.line, one.fact, others, form))
+
+
+def _to_settle(request: PageRequest, reference: str, key: UUID) -> OneFact:
+    one = incident_queries.fact(request.professional, reference, key, request.at)
+    if not one.fact.may_settle:
+        raise NotPermitted
+    return one
+
+
+def _found(request: PageRequest, reference: str, key: UUID) -> tuple[Heading, YoungPersonLine]:
+    heading, everybody = incident_queries.with_young_people(request.professional, reference, request.at)
+    line = next((one for one in everybody if one.key == key), None)
+    if line is None:
+        raise NotFound("young person")
+    return heading, line
+
+
+def _record(
+    request: PageRequest, heading: Heading, line: YoungPersonLine | None, kind: str, replaced: FactLine | None = None
+) -> HttpResponse:
+    who, at = request.professional, request.at
+    offered = incident_queries.kinds_to_record(who, heading, young_person=line is not None)
+    told = next((one for one in offered if kind in (one.slug, one.kind)), None)
+    if told is None:
+        raise NotFound("kind of fact")
+    first = {"key": uuid4(), **(_as_said(replaced) if replaced else {})}
+    names = directory_queries.names_of(ContactPointKind.CUSTODY_SUITE) if told.kind == FactKind.ARRESTED else ()
+    form = FactForm(form_data(request), at=at, kind=told, names=names, corrects=replaced is not None, initial=first)
+    if form.is_valid():
+        before = _open(request, heading, line)
+        try:
+            incident_operations.record_fact(
+                by=who,
+                at=at,
+                reference=heading.reference,
+                kind=told.kind,
+                involvement_key=line.key if line else None,
+                replaces_key=replaced.key if replaced else None,
+                **form.statement,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            opened = [title for title in _open(request, heading, line) if title not in before]
+            then = _follows(told.kind, line, opened)
+            return _back(request, heading.reference, line, f"Recorded: {told.label}", then)
+    return render_page(request, RecordFact(heading, line, told, form, replaced))
+
+
+def _as_said(fact: FactLine) -> dict[str, Any]:
+    return {
+        "when": THEN if fact.happened_at else NOT_KNOWN,
+        "happened_at": fact.happened_at,
+        "happened_about": fact.happened_about,
+        "place": fact.place,
+        "words": fact.words,
+        "told_by": fact.told_by,
+    }
+
+
+def _open(request: PageRequest, heading: Heading, line: YoungPersonLine | None) -> list[str]:
+    """The strands that run, about the young person or the incident."""
+    who, reference = request.professional, heading.reference
+    if line is None:
+        running = response_queries.strands(who, reference, request.at, heading=heading)
+    else:
+        running = response_queries.strands_about(who, reference, line.key, request.at)
+    return [strand.title for strand in running]
+
+
+_MOVES = (FactKind.ARRESTED, FactKind.REMANDED, FactKind.POLICE_PROTECTION)
+
+
+def _follows(kind: str, line: YoungPersonLine | None, opened: list[str]) -> str:
+    """What opened, and that where somebody is now is said apart from what happened."""
+    sentences = []
+    if opened:
+        verb = "is" if len(opened) == 1 else "are"
+        sentences.append(f"{' and '.join(opened)} {verb} open{f' for {line.letter}' if line else ''}.")
+    if line and kind in _MOVES:
+        sentences.append(f"If that changes where {line.letter} is now, say so below.")
+    return " ".join(sentences)
+
+
+def _back(
+    request: PageRequest, reference: str, line: YoungPersonLine | None, message: str, then: str = ""
+) -> HttpResponse:
+    if line is None:
+        return redirect_with(request, message, "incidents:happened", reference, then=then)
+    return redirect_with(request, message, "incidents:young_person", reference, line.key, then=then)

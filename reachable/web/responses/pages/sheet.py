@@ -1,0 +1,121 @@
+"""What the list of strands, a sheet and a card show."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.urls import reverse
+
+from reachable.incidents.queries import Heading, YoungPersonLine
+from reachable.responses.queries import (
+    SheetView,
+    StrandLine,
+)
+from reachable.web.shared.page import Look, Page
+
+from .. import addresses
+from ..cards import DrawnCard
+from .shared import CardsPage, person_keys
+
+
+def _heading(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Strands(Page):
+    """The sections of the guide that are open here, as a list of what there is to do."""
+
+    template: ClassVar[str] = "responses/strands.html"
+    nav: ClassVar[str] = "incidents"
+    title: ClassVar[str] = "Strands"
+    heading: Heading
+    young_people: tuple[YoungPersonLine, ...]
+    lines: tuple[StrandLine, ...]
+
+    @property
+    def person_of(self) -> dict[str, YoungPersonLine]:
+        return {line.letter: line for line in self.young_people}
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        named = {letter for line in self.lines for letter in (*line.letters, *line.stopped_letters)}
+        about = tuple(line.person_key for line in self.young_people if line.letter in named)
+        return (Look(incident=self.heading.reference, about=about),)
+
+
+@dataclass(frozen=True)
+class Sheet(CardsPage):
+    """`letter` is empty on the page of the whole strand, which holds the grid and the incident's own questions."""
+
+    template: ClassVar[str] = "responses/sheet.html"
+    view: SheetView
+    letter: str
+    cards: tuple[DrawnCard, ...]
+    address: str
+    draft: str
+
+    @property
+    def heading(self) -> Heading:
+        return self.view.heading
+
+    @property
+    def title(self) -> str:
+        return f"{self.view.title}, {self.letter}" if self.letter else self.view.title
+
+    @property
+    def has_grid(self) -> bool:
+        return len(self.view.young_people) > 1
+
+    @property
+    def parts(self) -> tuple[tuple[str, list[DrawnCard]], ...]:
+        """What is to be answered first, the late ones before the others; then what is answered, folded to a line."""
+        about = "About the incident: " if self.has_grid and not self.letter else ""
+        owed = [card for card in self.cards if card.is_owed]
+        owed.sort(key=lambda card: not (card.needs_a_look or card.view.is_overdue))
+        rest = [card for card in self.cards if not card.is_owed]
+        return (_heading(f"{about}to answer"), owed), (_heading(f"{about}answered"), rest)
+
+    @property
+    def young_person(self) -> YoungPersonLine | None:
+        return next((line for line in self.view.young_people if line.letter == self.letter), None)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return (Look(incident=self.view.heading.reference, about=person_keys(self.view.young_people)),)
+
+
+@dataclass(frozen=True)
+class Card(Page):
+    """One card on a page of its own, or (as a fragment) to be put into a page."""
+
+    template: ClassVar[str] = "responses/card.html"
+    nav: ClassVar[str] = "incidents"
+    heading: Heading
+    strand: str
+    card: DrawnCard
+    back: str
+    may_answer: bool
+
+    @property
+    def page_forms(self) -> tuple[Any, ...]:
+        return (self.card.form,)
+
+    @property
+    def draft(self) -> str:
+        address = reverse("responses:answer", args=[self.heading.reference, self.card.view.key])
+        return addresses.draft(address, self.heading.reference)
+
+    @property
+    def title(self) -> str:
+        view = self.card.view
+        return f"{view.letter}: {view.ask}" if view.letter else view.ask
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        key = self.card.view.person_key
+        return (Look(incident=self.heading.reference, about=(key,) if key else ()),)
+
+
+@dataclass(frozen=True)
+class CardFragment(Card):
+    template: ClassVar[str] = "responses/card_fragment.html"

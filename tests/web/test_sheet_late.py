@@ -1,0 +1,152 @@
+"""A late answer says why; what the law or the county sets insists, our own default asks. And what a card says of
+its deadline and its gate."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from reachable.responses import editions, operations
+from reachable.responses.gates import GATES
+from reachable.responses.models import Answer, Consideration, Response, Strand
+from tests.factories import AT, Cast
+from tests.web.sheets import STRAND, boxes, card_of, response
+
+pytestmark = pytest.mark.django_db
+CODE = "safe-to-return"
+LATE = AT + timedelta(hours=30)
+WHY = "The ward would not say until the morning"
+GATED = [item.code for item in editions.in_force().considerations() if item.gate]
+
+
+def _three_hours(cast: Cast, kind: str) -> None:
+    operations.set_deadline(
+        by=cast.hana, at=AT, code=CODE, text="3h after report", kind=kind, source="Our protocol",
+        edition="October 2026", because="Agreed", seen_number=0,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def incident(cast: Cast, request):
+    _three_hours(cast, getattr(request, "param", "local"))
+    return response(cast)
+
+
+@pytest.fixture
+def address(cast: Cast, incident) -> str:
+    return reverse("responses:answer", args=[incident.reference, card_of(cast, incident, CODE).key])
+
+
+@pytest.fixture
+def late(set_clock, signed_in, cast: Cast):
+    """Hana, a day later."""
+    set_clock(LATE)
+    return signed_in(cast.hana)
+
+
+def test_before_its_time_nobody_is_asked_why(cast: Cast, signed_in, address) -> None:
+    html = signed_in(cast.hana).get(address).content.decode()
+    assert "Why is it late" not in html
+    for words in ("answer by", "local", "Our protocol. Edition: October 2026", "3 hours after the report to us"):
+        assert words in html
+
+
+def test_what_the_county_sets_takes_a_reason_and_shows_it(cast: Cast, incident, address, late) -> None:
+    card = card_of(cast, incident, CODE)
+    html = late.get(address).content.decode()
+    assert "It was due yesterday 01:15. Why is it late?" in html
+    assert "(optional)" not in html
+    refused = late.post(address, boxes(card, answer="IN_PLACE", because="With his aunt")).content.decode()
+    assert "It was due before. Say why it is late." in refused
+    assert "With his aunt" in refused
+    assert not Answer.objects.exists()
+    sent = boxes(card, answer="IN_PLACE", because="With his aunt", late_because=WHY)
+    assert late.post(address, sent).status_code == 302
+    assert Answer.objects.get().late_because == WHY
+    sheet = late.get(reverse("responses:sheet", args=[incident.reference, STRAND])).content.decode()
+    assert f'late: <span class="app-typed">{WHY}</span>' in sheet
+    after = late.get(address).content.decode()
+    assert "Why is it late" not in after
+    assert after.count(WHY) == 2, "beside the deadline, and in the history"
+    assert late.post(address, sent).status_code == 302, "a second press is the same answer"
+    assert Answer.objects.count() == 1
+
+
+@pytest.mark.parametrize("incident", ["default"], indirect=True)
+def test_our_default_asks_and_does_not_insist(cast: Cast, incident, address, late) -> None:
+    assert "Why is it late? (optional)" in late.get(address).content.decode()
+    assert (
+        late.post(address, boxes(card_of(cast, incident, CODE), answer="NOT_NEEDED", because="No")).status_code == 302
+    )
+
+
+def test_a_change_of_a_late_answer_is_not_asked_again(cast: Cast, incident, address, late) -> None:
+    late.post(address, boxes(card_of(cast, incident, CODE), answer="IN_PLACE", because="x", late_because=WHY))
+    html = late.get(address).content.decode()
+    assert "Why is it late" not in html
+    changed = {f"card-{card_of(cast, incident, CODE).key}-{name}": value for name, value in
+               {"seen": "1", "answer": "NOT_NEEDED", "because": "Home again"}.items()}  # fmt: skip
+    assert late.post(address, changed).status_code == 302
+    assert f'late: <span class="app-typed">{WHY}</span>' in late.get(address).content.decode(), "it stays with the card"
+
+
+def test_a_typed_reason_alone_is_a_change_and_a_draft_brings_it_back(cast: Cast, incident, address, late) -> None:
+    card = card_of(cast, incident, CODE)
+    sheet = reverse("responses:sheet", args=[incident.reference, STRAND])
+    html = late.post(sheet, boxes(card, late_because=WHY)).content.decode()
+    assert "1 need" in html
+    assert "Choose one of four answers" in html
+    draft = address.replace(f"/{incident.reference}/", f"/{incident.reference}/drafts/", 1)
+    assert late.post(draft, boxes(card, late_because=WHY)).status_code == 204
+    back = late.get(address).content.decode()
+    assert WHY in back
+    assert "Not recorded yet" in back
+
+
+def test_a_sheet_saved_whole_leaves_late_cards_alone_that_nobody_touched(cast: Cast, incident, late) -> None:
+    sheet = reverse("responses:sheet", args=[incident.reference, STRAND])
+    page = late.get(sheet)
+    assert "Why is it late?" in page.content.decode()
+    html = late.post(sheet, dict(_drawn(page.content.decode())), follow=True).content.decode()
+    assert "Nothing was changed" in html
+    assert not Answer.objects.exists()
+
+
+def _drawn(html: str) -> Iterator[tuple[str, str]]:
+    """Every box of the cards as a browser would send it, hidden ones too."""
+    for tag in re.findall(r"<input[^>]*>", html):
+        name = re.search(r' name="(card-[^"]+)"', tag)
+        kind = re.search(r' type="([^"]+)"', tag)
+        if not name or (kind and kind[1] in ("radio", "checkbox") and " checked" not in tag):
+            continue
+        value = re.search(r' value="([^"]*)"', tag)
+        yield name[1], value[1] if value else ""
+
+
+@pytest.mark.parametrize("code", GATED)
+def test_a_gate_that_is_not_enforced_says_so_on_its_card(cast: Cast, signed_in, code: str) -> None:
+    strand, item = editions.in_force().consideration(code)
+    gate = GATES[item.gate or ""]
+    assert not gate.enforced, "once it is, its card says nothing, and this test has to say what it refuses"
+    incident = response(cast)
+    about = incident.involvements.get() if item.about == "young-person" else None
+    row, _ = Strand.objects.get_or_create(
+        response=Response.objects.get(incident=incident), code=strand.code,
+        about=incident.involvements.get() if strand.about == "young-person" else None,
+        defaults={"standing": "PROVISIONAL", "opened_at": AT, "opened_by": cast.hana},
+    )  # fmt: skip
+    asked, _ = Consideration.objects.get_or_create(strand=row, code=code, about=about, defaults={"opened_at": AT})
+    html = signed_in(cast.hana).get(reverse("responses:answer", args=[incident.reference, asked.key])).content.decode()
+    clauses = ", ".join(gate.clauses)
+    assert (
+        f"Part of the gate “{gate.title}” ({clauses}): it will refuse {gate.refuses}. "
+        "The software does not enforce it yet." in html
+    )
+
+
+def test_a_card_without_a_gate_says_nothing_of_one(cast: Cast, signed_in, address) -> None:
+    assert CODE not in GATED
+    assert len(GATED) >= len({"contact", "discharge-plan", "media", "briefing", "stand-down"})
+    assert "Part of the gate" not in signed_in(cast.hana).get(address).content.decode()
