@@ -53,3 +53,17 @@ def end_of_working_day(start: datetime, days: int) -> datetime:
         if is_working_day(day):
             counted += 1
     return datetime.combine(day, time(23, 59, 59), tzinfo=clock.LONDON).astimezone(UTC)
+
+
+def progress(due_at: datetime, days: int, at: datetime) -> tuple[int, int] | None:
+    """Which working day of a deadline it is, of how many: (1, 5). Day 0 is that of the event; a weekend begins none.
+
+    None where it has passed, for then it is late and no more; and where more are left, for its event lies ahead.
+    """
+    if at > due_at:
+        return None
+    day, today, left = clock.local_date(due_at), clock.local_date(at), 0
+    while day > today and left <= days:
+        left += is_working_day(day)
+        day -= timedelta(days=1)
+    return (days - left, days) if left <= days else None

@@ -103,7 +103,8 @@ _OPENED_BY_PART: dict[Audience, tuple[TeamPart, ...]] = {
 
 def readable(professional: Professional, at: datetime, incident: str = "incident") -> Q:
     """As `audiences`, for rows with an `audience` over several incidents; `incident` is the path to theirs."""
-    mine = current_team(at).filter(professional=professional, incident=OuterRef(incident))
+    home = Coalesce(OuterRef(f"{incident}__joined_into"), OuterRef(incident))
+    mine = current_team(at).filter(professional=professional, incident=home)
     found = Q(audience__in=audiences(professional))
     for audience, parts in _OPENED_BY_PART.items():
         found |= Q(Exists(mine.filter(part__in=parts)), audience=audience)

@@ -113,6 +113,7 @@ class FactKind(TextChoices):
     DISCUSSION_HELD = "DISCUSSION_HELD", "The strategy discussion was held"
     COMPLEX_DISCUSSION_HELD = "COMPLEX_DISCUSSION_HELD", "The complex strategy discussion was held"
     MEDIA_INTEREST = "MEDIA_INTEREST", "The media asked, or somebody wants to release something"
+    AWARENESS = "AWARENESS", "The authority became aware, at another time than the report"
     NOTIFICATION_SENT = "NOTIFICATION_SENT", "The serious incident notification was sent"
     STABILISATION = "STABILISATION", "The first response has eased: stabilisation begins"
 

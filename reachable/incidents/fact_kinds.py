@@ -48,6 +48,13 @@ _TABLE = (
     KindOfFact(FactKind.COMPLEX_DISCUSSION_HELD, "complex-discussion", False, "When did it end?", repeats=True),
     KindOfFact(FactKind.MEDIA_INTEREST, "media-interest", False, "When did they ask?", "Who asked?", repeats=True),
     KindOfFact(
+        FactKind.AWARENESS,
+        "awareness",
+        False,
+        "When did the authority become aware of what may have to be notified?",
+        audience=Audience.NOTIFICATION_DECISION,
+    ),
+    KindOfFact(
         FactKind.NOTIFICATION_SENT,
         "notification",
         False,

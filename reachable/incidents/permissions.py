@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from reachable.common.permission_codes import Permission
-from reachable.common.refusals import NotFound, NotPermitted
+from reachable.common.refusals import NotFound, NotPermitted, Refused
 from reachable.directory.models import Professional
 
 from . import access
@@ -54,6 +54,16 @@ def check_can_manage_team(professional: Professional, reference: str, at: dateti
     incident = access.incident_for(professional, reference, at, lock=True)
     _check(professional, Permission.MANAGE_TEAM, "change who works on an incident")
     return incident
+
+
+def check_does_not_stay_by_emergency(
+    professional: Professional, chosen: Professional, incident: Incident, at: datetime
+) -> None:
+    """Emergency access ends by itself: while somebody leads, whoever has nothing else lets nobody but others stay."""
+    team = access.current_team(at).filter(incident=incident)
+    mine = set(team.filter(professional=professional).values_list("part", flat=True))
+    if chosen.pk == professional.pk and mine == {TeamPart.EMERGENCY} and team.filter(part=TeamPart.LEAD).exists():
+        raise Refused("You have emergency access, which ends by itself. Ask the lead to add you.", field="professional")
 
 
 def check_can_open_on_duty(professional: Professional) -> None:

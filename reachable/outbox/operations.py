@@ -6,8 +6,10 @@ outside any transaction and records the result in another. A lease with a token 
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -53,23 +55,41 @@ def queue(
     `link` is a path of this site, and only for messages whose text says `own_link`; `reference` never leaves.
     `key` is given by a caller who must not tell twice: a second delivery with it is an IntegrityError.
     """
-    message = Message(message)
+    policies.check_link(Message(message), link)
+    row = _queued(message, to, professional_key, reference, at)
+    row.link_sealed = seals.seal(link)
+    row.key = key or row.key
+    log.record(**_as_queued(row, at=at))  # refuses outside a trail, before anything is written
+    row.save(force_insert=True)
+    return row.key
+
+
+def queue_all(message: Message, recipients: Iterable[tuple[str, UUID]], *, at: datetime, reference: str = "") -> None:
+    """Have several told the same, each (address, professional key) by a letter of their own; one statement."""
+    policies.check_link(Message(message), "")
+    rows = [_queued(message, to, professional_key, reference, at) for to, professional_key in recipients]
+    for row in rows:
+        log.record(**_as_queued(row, at=at))
+    Delivery.objects.bulk_create(rows)
+
+
+def _queued(message: Message, to: str, professional_key: UUID | None, reference: str, at: datetime) -> Delivery:
     policies.check_address(to)
-    policies.check_link(message, link)
-    key = key or uuid.uuid4()
-    codes = {"delivery": str(key), "message": message.value, "to": str(professional_key or "")}
-    log.record("delivery-queued", by=None, at=at, incident=reference, codes=codes)
-    Delivery.objects.create(
-        key=key,
-        message=message,
+    return Delivery(
+        key=uuid.uuid4(),
+        message=Message(message),
         to=to,
         professional_key=professional_key,
         reference=reference,
-        link_sealed=seals.seal(link),
+        link_sealed=seals.seal(""),
         queued_at=at,
         next_attempt_at=at,
     )
-    return key
+
+
+def _as_queued(row: Delivery, *, at: datetime) -> dict[str, Any]:
+    codes = {"delivery": str(row.key), "message": str(row.message), "to": str(row.professional_key or "")}
+    return {"verb": "delivery-queued", "by": None, "at": at, "incident": row.reference, "codes": codes}
 
 
 @log.operation

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from reachable.common import working_days
+from reachable.incidents.choices import Audience
 from reachable.playbook.schema import Consideration, Due
 
+from .audiences import read_the_fact
 from .models import DeadlineRule
 from .triggers import IncidentFacts
 
@@ -47,21 +49,35 @@ def rule_for(item: Consideration, set_on_screen: Mapping[str, Rule]) -> Rule:
 
 
 def due_at(
-    rule: str, facts: IncidentFacts, involvement_id: int | None = None, *, asked_at: datetime | None = None
+    rule: str,
+    facts: IncidentFacts,
+    involvement_id: int | None = None,
+    *,
+    asked_at: datetime | None = None,
+    readers: str = Audience.TEAM,
 ) -> datetime | None:
     """None where there is no deadline, or the fact that it runs from is not known. Hours run through everything.
 
-    `asked_at` is when the question was first asked, from which some deadlines run.
+    `asked_at` is when the question was first asked, from which some deadlines run. What its `readers` may not read
+    moves no clock that they see.
     """
     if not rule:
         return None
     due = _parsed(rule)
+    if not read_the_fact(readers, due.after):
+        facts = facts.without(due.after)
     start = asked_at if due.after == "opening" else facts.fact_at(due.after, involvement_id)
     if start is None:
         return None
     if due.hours is not None:
         return start - timedelta(hours=due.hours) if due.before else start + timedelta(hours=due.hours)
     return working_days.end_of_working_day(start, due.working_days or 0)
+
+
+def progress(rule: str, due: datetime | None, at: datetime) -> tuple[int, int] | None:
+    """Which working day it is, of how many; None for a deadline in hours, without a time, or that has passed."""
+    days = _parsed(rule).working_days if rule and due else None
+    return working_days.progress(due, days, at) if due and days else None
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ from reachable.incidents.choices import Audience
 from reachable.playbook import due as due_text
 from reachable.playbook.schema import Consideration, RecordField
 
+from .audiences import may_run_from
 from .choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, Step
 from .contact import words_of_contact
 
@@ -198,6 +199,10 @@ def check_deadline(item: Consideration, *, text: str, kind: str, source: str, ed
         raise Refused(f"{error}.", field="number") from error
     if item.about == "incident" and after in due_text.OF_ONE_YOUNG_PERSON:
         raise Refused("This is asked about the incident. Choose something that happens to it.", field="runs_from")
+    if not may_run_from(item, str(after)):
+        raise Refused(
+            "What it runs from may not be read by everybody who reads the question.", clause="NOT-3", field="runs_from"
+        )
     if is_statutory and kind != "statutory":
         raise Refused("The law sets this deadline. It stays statutory.", field="kind")
     if kind == "statutory" and not is_statutory:

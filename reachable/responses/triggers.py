@@ -6,7 +6,7 @@ recorded by mistake is not among the facts. "Not known" opens nothing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
@@ -39,16 +39,18 @@ class IncidentFacts:
     def holds(self, fact: str, who: Who = None) -> bool:
         return (fact, who) in self.so
 
+    def without(self, fact: str) -> "IncidentFacts":
+        return replace(self, so={key: when for key, when in self.so.items() if key[0] != fact})
+
     def fact_at(self, fact: str, who: Who) -> datetime | None:
-        """The instant from which a deadline runs; None while the fact is not known. We became aware by the report.
+        """The instant from which a deadline runs; None while the fact is not known. Unless somebody says otherwise,
+        we became aware by the report.
 
         What happened to the incident starts the clocks of each young person in it; a young person who was added later
         was reported then.
         """
-        if fact == "awareness":
-            return self.reported_at
-        if fact == "report":
-            return self.so.get((fact, who)) or self.reported_at
+        if fact in ("report", "awareness"):
+            return self.so.get((fact, who)) or self.so.get((fact, None)) or self.reported_at
         if fact == "incident":
             return self.happened_at
         return self.so.get((fact, who)) or self.so.get((fact, None))

@@ -146,17 +146,26 @@ class Answerer(Person):
 
 
 class Finisher(Person):
-    """Finishes what is given to him, the oldest first."""
+    """Finishes what is given to him, the oldest first; what waits for something else he leaves."""
 
     def work(self, words: str) -> None:
-        waiting = _ACTION.search(self.get("/").text)
-        if waiting is None:
+        found = self._finishable()
+        if found is None:
             self.over.wait(0.2)
             return
-        path = waiting[1]
-        sent = {**self.get(path).form("outcome").fields, "outcome": [words]}
+        path, done = found
+        sent = {**done.fields, "outcome": [words]}
         answer = self._patiently(lambda: self.browser.post(f"{path}done/", sent))
         # Sent again after it was recorded, it is refused as finished already: then a person looks.
         if answer.status != 302 and words not in self.get(path).text:
             raise RuntimeError(f"{self.name} finished an action and was told {answer.status}: {path}")
         self.told.outcomes.append(words)
+
+    def _finishable(self) -> tuple[str, Form] | None:
+        """Not a contact that is only proposed, nor what ends by itself when its questions are answered."""
+        for path in dict.fromkeys(_ACTION.findall(self.get("/").text)):
+            page = self.get(path)
+            done = next((form for form in page.forms if form.action.endswith("/done/")), None)
+            if done is not None and "Find out what is not yet known" not in page.text and "Proposed" not in page.text:
+                return path, done
+        return None

@@ -64,7 +64,8 @@ def _messages() -> set[str]:
 def _queued(tree: ast.AST) -> set[str]:
     """The codes that a module names which calls queue(); comparing with one is not queueing it."""
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
-    if not any("queue" in (getattr(c.func, "attr", ""), getattr(c.func, "id", "")) for c in calls):
+    names = {getattr(c.func, "attr", getattr(c.func, "id", "")) for c in calls}
+    if not names & {"queue", "queue_all"}:
         return set()
     compared = {n for c in ast.walk(tree) if isinstance(c, ast.Compare) for n in ast.walk(c)}
     named = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n not in compared]

@@ -23,8 +23,15 @@ def settle(by: Professional, fact: Fact, standing: str, at=AT, **more: Any) -> N
     operations.settle_fact(by=by, at=at, reference=reference, fact_key=fact.key, standing=standing, **facts)
 
 
-def choose(by: Professional, fact: Fact, at=AT, because: str = "I rang custody") -> None:
-    operations.choose_fact(by=by, at=at, reference=fact.incident.reference, fact_key=fact.key, because=because)
+def choose(by: Professional, fact: Fact, at=AT, because: str = "I rang custody", seen: int | None = None) -> None:
+    """`seen` is how much was said when the page was opened; now, where it is left out."""
+    reference, number = fact.incident.reference, how_much_is_said(fact) if seen is None else seen
+    operations.choose_fact(by=by, at=at, reference=reference, fact_key=fact.key, because=because, seen_number=number)
+
+
+def how_much_is_said(fact: Fact) -> int:
+    alike = Fact.objects.filter(incident=fact.incident, involvement=fact.involvement, kind=fact.kind)
+    return alike.count() + sum(one.standings.count() for one in alike)
 
 
 def lines(who: Professional, incident: Incident, key: UUID | None) -> list[queries.FactLine]:

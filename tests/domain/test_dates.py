@@ -78,21 +78,6 @@ def test_the_hour_that_happens_twice_names_its_zone() -> None:
     assert dates.time_of_day(_utc("2026-03-29T01:30")) == "02:30"
 
 
-@pytest.mark.parametrize(
-    ("start", "at", "said"),
-    [
-        ("2026-11-20T21:00", "2026-11-20T22:00", "day 0 of 5"),
-        ("2026-11-20T21:00", "2026-11-22T12:00", "day 0 of 5"),  # a weekend
-        ("2026-11-20T21:00", "2026-11-23T09:00", "day 1 of 5"),
-        ("2026-11-20T21:00", "2026-11-27T09:00", "day 5 of 5"),
-        ("2026-11-20T21:00", "2026-12-09T09:00", "day 5 of 5"),
-        ("2026-12-24T10:00", "2026-12-29T09:00", "day 1 of 5"),  # Christmas, and Boxing Day's Monday
-    ],
-)
-def test_the_working_day_of_a_deadline_is_counted(start: str, at: str, said: str) -> None:
-    assert dates.working_day(_utc(start), 5, _utc(at)) == said
-
-
 def test_the_whole_date_is_one_step_away() -> None:
     assert dates.full(_utc("2026-07-03T16:00")) == "Friday 3 July 2026, 17:00"
     assert dates.full(date(2026, 11, 27)) == "Friday 27 November 2026"

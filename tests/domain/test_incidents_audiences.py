@@ -10,6 +10,7 @@ from reachable.directory.models import Professional
 from reachable.incidents import access, operations, queries, timeline
 from reachable.incidents.choices import Audience, ConnectionKind, TeamPart
 from reachable.incidents.models import Incident, TimelineEntry
+from reachable.outbox.models import Delivery
 from tests.factories import AT, CHARACTERS, LONG_AGO, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,29 @@ def test_emergency_access_reads_what_the_role_reads_and_no_part(cast: Cast, inci
         by=cast.ward, at=AT, details=operations.ExactDetails(reference=incident.reference), because="On my ward"
     )
     assert read_on_the_timeline(cast.ward, incident) == {str(EVERYBODY)}
+
+
+def test_a_part_in_a_report_ends_with_that_in_the_incident_it_became_part_of(cast: Cast, incident) -> None:
+    """The report's own team stays as it was; who opens it is asked of the incident."""
+    report = with_team(cast, reported_incident(cast.hana))
+    put_on_the_team(cast, report, cast.ward, "adviser")
+    with log.trail():
+        timeline.write(report, "written-here", "x", by=cast.hana, at=AT, audience=DECISION)
+    rows = TimelineEntry.objects.filter(incident=report, code="written-here")
+    same = dict.fromkeys((young.key for young in report.involvements.all()), incident.involvements.get().key)
+    operations.join_reports(by=cast.hana, at=AT, reference=report.reference, into=incident.reference, same=same)
+    assert rows.filter(access.readable(cast.ward, AT)).exists()
+    operations.leave_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.ward.key, part=PART["adviser"]
+    )
+    assert not rows.filter(access.readable(cast.ward, AT)).exists()
+    assert queries.heading(cast.ward, report.reference, AT).audiences == {EVERYBODY}
+
+
+def test_whoever_is_named_to_read_is_not_told_by_mail_to_lead(cast: Cast, incident) -> None:
+    Delivery.objects.all().delete()
+    for name, part in (("ward", "adviser"), ("mace", "panel"), ("edt", "deputy")):
+        put_on_the_team(cast, incident, getattr(cast, name), part)
+    mails = Delivery.objects.values_list("to", "message")
+    assert {message for to, message in mails if to in (cast.ward.email, cast.mace.email)} == {"ADDED_TO_TEAM"}
+    assert {message for to, message in mails if to == cast.edt.email} == {"ADDED_TO_TEAM", "NAMED_LEAD"}

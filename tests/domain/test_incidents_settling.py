@@ -8,7 +8,7 @@ import pytest
 
 from reachable.common import happenings
 from reachable.common.refusals import NotFound, Refused, Stale
-from reachable.incidents import operations
+from reachable.incidents import operations, queries
 from reachable.incidents.choices import FactKind, FactStands
 from reachable.incidents.models import Fact, Incident, Involvement, TimelineEntry
 from tests.domain.fact_hands import choose, line, lines, say, settle
@@ -91,6 +91,24 @@ def test_one_is_chosen_with_a_reason_and_another_later(cast: Cast, incident, kai
     assert [line(cast.hana, one).stands for one in (wymondham, aylsham)] == [False, True]
     settled = [one for one in heard if isinstance(one, happenings.FactSettled)]
     assert [(one.kind, one.involvement_id) for one in settled] == [("ARRESTED", kai.pk)] * 2
+
+
+def test_two_who_choose_at_once_do_not_reverse_each_other_unread(cast: Cast, incident, kai) -> None:
+    """Both opened the page when two places were said; so had who chose before a third was said."""
+    wymondham, aylsham = (say(cast.priya, incident, place=place) for place in ("Wymondham", "Aylsham"))
+    choose(cast.sam, wymondham, at=LATER, seen=2)
+    with pytest.raises(Stale) as stale:
+        choose(cast.hana, aylsham, at=LATER, seen=2)
+    assert (stale.value.current.standing, stale.value.current.by) == (FactStands.NOT_CHOSEN, cast.sam)
+    assert [line(cast.hana, one).stands for one in (wymondham, aylsham)] == [True, False]
+    assert verbs(incident).count("fact-settled") == 1
+    seen = queries.fact(cast.hana, incident.reference, aylsham.key, LATER).said
+    say(cast.priya, incident, place="King's Lynn", at=LATER)
+    with pytest.raises(Stale):
+        choose(cast.hana, aylsham, at=LATER, seen=seen)
+    say(cast.priya, incident, FactKind.CHARGED, at=LATER)
+    choose(cast.hana, aylsham, at=LATER, seen=seen + 1)
+    assert [line(cast.hana, one).stands for one in (wymondham, aylsham)] == [False, True]
 
 
 def test_a_choice_does_not_cover_what_is_said_after_it(cast: Cast, incident, kai) -> None:

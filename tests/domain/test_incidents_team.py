@@ -9,6 +9,7 @@ from reachable.directory.models import Professional
 from reachable.incidents import access, operations, queries
 from reachable.incidents.choices import ConnectionKind, TeamPart
 from reachable.incidents.models import Incident
+from reachable.incidents.operations import ExactDetails
 from reachable.outbox.models import Delivery
 from tests.domain.incident_hands import timeline, verbs
 from tests.domain.test_incidents_access import close
@@ -347,3 +348,18 @@ def test_who_sat_on_the_panel_of_a_report_that_is_joined_sits_on_that_of_the_inc
     assert parts(incident, cast.priya) == {TeamPart.MEMBER, TeamPart.REVIEW_PANEL}
     assert parts(incident, cast.ward) == {TeamPart.SAFEGUARDING_ADVISER, TeamPart.REVIEW_PANEL}
     assert parts(incident, cast.hana) == {TeamPart.LEAD}
+
+
+@pytest.mark.parametrize("part", [None, TeamPart.LEAD, TeamPart.REVIEW_PANEL])
+def test_emergency_access_does_not_become_a_place_on_the_team_by_ones_own_hand(cast: Cast, part: str | None) -> None:
+    incident = with_team(cast, reported_incident(cast.hana))
+    details = ExactDetails(reference=incident.reference)
+    operations.use_emergency_access(by=cast.manager, at=AT, details=details, because="Hana does not answer")
+    place = {"by": cast.manager, "at": AT, "reference": incident.reference, "professional_key": cast.manager.key}
+    with pytest.raises(Refused, match="Ask the lead to add you"):
+        if part:
+            operations.name_lead(**place, part=part, why="Stays")
+        else:
+            operations.add_to_team(**place, why="Stays")
+    operations.name_lead(**{**place, "by": cast.hana}, part=part or TeamPart.DEPUTY, why="Nights")
+    assert access.is_on_team(cast.manager, incident, AT)

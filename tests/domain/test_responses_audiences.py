@@ -363,6 +363,16 @@ def test_who_reads_no_longer_has_it_at_his_work_no_longer(cast: Cast, incident) 
         CHANGES["accept"](cast.mace, Action.objects.get().key)
 
 
+@pytest.mark.clause("NOT-2")
+def test_an_action_is_not_handed_back_to_who_reads_it_no_longer(cast: Cast, incident) -> None:
+    answer(cast.ward, incident, "notification-advice", "ACTION_NEEDED", actions=[new_action(cast.edt)])
+    key = Action.objects.get().key
+    incident.team.filter(professional=cast.ward).update(part=TeamPart.MEMBER)
+    CHANGES["hand back"](cast.edt, key)
+    assert Action.objects.get().owner == cast.hana, "it goes to the lead, who reads it"
+    assert len(queries.mine(cast.hana, AT).own) == 1
+
+
 # What is not yet known
 
 

@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from reachable.common.refusals import NotFound
 from reachable.incidents import operations as incidents
+from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import Audience, FactKind, LinkKind, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident, IncidentLink
 from reachable.responses import operations, queries
 from reachable.responses.choices import SETTLED, UNFINISHED, Standing
 from reachable.responses.models import Action, Answer, Consideration, ToFindOut
+from tests import guides
 from tests.domain.incident_hands import answer, asked, new_action, running, said, told, verbs
 from tests.domain.test_incidents_joining import join
 from tests.domain.test_incidents_report import young_people
@@ -221,6 +224,36 @@ def test_what_few_may_read_is_carried_for_those_few(cast: Cast, incident, report
     for row in Action.objects.filter(incident=incident):
         readers = set(row.unknowns.values_list("consideration__audience", flat=True))
         assert readers <= {row.audience}, "no list mixes what different people read"
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("NOT-1")
+def test_the_timeline_counts_no_action_that_the_team_does_not_read(cast: Cast, incident, report) -> None:
+    for code in ("senior-manager-alert", "staff-tonight"):
+        answer(cast.hana, report, code, "ACTION_NEEDED", actions=[new_action(cast.hana)])
+    join(cast.hana, report, incident, incident.involvements.get(), None, at=LATER)
+    lines = [line.words for line in incident_queries.timeline_for(cast.sam, incident.reference, LATER).lines]
+    assert f"Carried over from {report.reference}: 1 unfinished action." in lines
+    assert Action.objects.filter(incident=incident).count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("NOT-1")
+def test_what_few_read_in_the_report_no_more_read_in_an_incident_of_an_older_edition(
+    cast: Cast, tmp_path, settings
+) -> None:
+    guide = guides.first(tmp_path, settings)
+    incident = with_team(cast, reported_incident(cast.hana))
+    guides.ship(guide, settings, narrow=guides.REWORDED)
+    report = with_team(cast, reported_incident(cast.hana))
+    answer(cast.priya, report, guides.REWORDED, "IN_PLACE", "A")
+    assert asked(incident, guides.REWORDED, "A").audience == Audience.TEAM
+    join(cast.hana, report, incident, incident.involvements.get(), at=LATER)
+    twin = asked(incident, guides.REWORDED, "A")
+    assert (twin.audience, twin.answers.count()) == (Audience.CHILDRENS_SERVICES, 1)
+    assert queries.card(cast.priya, incident.reference, twin.key, LATER)[2].answer == "IN_PLACE"
+    with pytest.raises(NotFound):
+        queries.card(cast.sam, incident.reference, twin.key, LATER)
 
 
 @pytest.mark.django_db

@@ -7,13 +7,15 @@ import pytest
 
 from reachable.audit.models import Entry
 from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
+from reachable.incidents.choices import Audience
 from reachable.playbook import due as due_text
 from reachable.responses import editions, operations, queries
+from reachable.responses.audiences import audience_of
 from reachable.responses.models import DeadlineRule
 from reachable.responses.queries.deadlines import FACTS, in_words
 from tests import guides
 from tests.counting import query_count
-from tests.domain.incident_hands import answer, asked
+from tests.domain.incident_hands import answer, asked, told
 from tests.factories import AT, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,28 @@ def test_the_list_holds_everything_that_is_asked_in_one_statement(cast: Cast) ->
         item.code for strand in editions.in_force().strands.values() for item in strand.asked
     }
     assert view.may_edit
+
+
+@pytest.mark.clause("NOT-3")
+def test_a_due_time_tells_nobody_of_a_fact_that_he_may_not_read(cast: Cast) -> None:
+    """That the notification was sent is for those who decide it and for the panel that meets because of it."""
+    told = [item for item in editions.in_force().considerations() if item.due and item.due.after == "notification"]
+    assert {audience_of(item) for item in told} == {Audience.RAPID_REVIEW_PANEL}
+    for code in (CODE, "senior-manager-alert"):
+        with pytest.raises(Refused, match="may not be read by everybody") as refusal:
+            set_it(cast.hana, code, text="24h after notification")
+        assert refusal.value.field == "runs_from"
+        assert "after notification" not in dict(queries.deadline(cast.hana, code, AT).offered)
+    for code in ("notification-partners-told", "rapid-review-started"):
+        assert "after notification" in dict(queries.deadline(cast.hana, code, AT).offered)
+    set_it(cast.hana, "rapid-review-started", text="2 working days after notification")
+
+
+def test_when_the_authority_became_aware_moves_no_clock_of_those_who_may_not_read_it(cast: Cast) -> None:
+    incident = with_team(cast, reported_incident(cast.hana))
+    codes = {"senior-manager-alert": "", "youth-justice-notification": "A"}
+    before = {code: asked(incident, code, letter).due_at for code, letter in codes.items()}
+    decision = asked(incident, "notification-decision").due_at
+    told(cast.hana, incident, "AWARENESS", happened_at=AT - timedelta(days=9))
+    assert {code: asked(incident, code, letter).due_at for code, letter in codes.items()} == before
+    assert asked(incident, "notification-decision").due_at != decision

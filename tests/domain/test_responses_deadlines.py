@@ -1,11 +1,14 @@
 """When answers are owed: by the law, by the county, by our own default; and what a late answer has to say."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from reachable.common import working_days
 from reachable.common.refusals import Refused
 from reachable.incidents import operations as incidents
+from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import FactKind, FactStands, Said, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
@@ -330,3 +333,20 @@ def test_what_is_shown_says_by_whom_the_time_is_set(cast: Cast, incident) -> Non
     assert (cards["strategy-discussion-held"].due_kind, cards["strategy-discussion-held"].is_overdue) == ("local", True)
     waits = {one.card_key: one for one in queries.attention(cast.hana, incident.reference, AT + 2 * DAY)}
     assert waits[cards["strategy-discussion-held"].key].due_kind == "local"
+
+
+def test_the_notification_runs_from_the_awareness_that_is_recorded_and_from_the_report_without_one(cast: Cast) -> None:
+    """A death three weeks later makes it notifiable: the five days begin then."""
+    incident = with_team(cast, reported_incident(cast.hana))
+    assert asked(incident, "notification-sent").due_at == working_days.end_of_working_day(AT, 5)
+    later = AT + timedelta(days=20)
+    incidents.record_fact(
+        by=cast.hana, at=later, reference=incident.reference, kind="AWARENESS", key=uuid4(), happened_at=later
+    )
+    assert asked(incident, "notification-sent").due_at == working_days.end_of_working_day(later, 5)
+    assert "AWARENESS" not in {
+        one.kind
+        for one in incident_queries.facts_about(
+            cast.priya, incident_queries.heading(cast.priya, incident.reference, later), None
+        )
+    }

@@ -10,9 +10,9 @@ from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
 from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
 from reachable.responses import editions, operations, queries
-from reachable.responses.models import Consideration, EditionMove, Response
+from reachable.responses.models import Consideration, EditionMove, Response, ToFindOut
 from tests import guides
-from tests.domain.incident_hands import answer, asked, timeline
+from tests.domain.incident_hands import answer, asked, new_action, timeline
 from tests.factories import AT, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +168,41 @@ def test_who_reads_a_question_is_for_the_new_edition_to_say(cast: Cast, incident
     assert asked(incident, guides.REWORDED, "A").audience == Audience.CHILDRENS_SERVICES
     seen = {one.code for one in queries.sheet(cast.sam, incident.reference, guides.STRAND, LATER).young_person_cards}
     assert guides.REWORDED not in seen
+
+
+def test_an_action_keeps_its_readers_on_the_card_of_a_question_that_more_may_read(cast: Cast, guide, settings) -> None:
+    """The question was for children's services alone; from the next edition on the whole team reads it."""
+    wide = settings.PLAYBOOK_FOLDER
+    guides.ship(guide, settings, narrow=guides.REWORDED, more="\n")
+    incident = with_team(cast, reported_incident(cast.hana))
+    action = [new_action(cast.priya)]
+    answer(cast.priya, incident, guides.REWORDED, "ACTION_NEEDED", "A", actions=action, because="Known to us")
+    settings.PLAYBOOK_FOLDER = wide
+    move(cast.hana, incident)
+    shown = {who: one_card(who, incident, guides.REWORDED) for who in (cast.hana, cast.sam)}
+    assert [len(shown[who].actions) for who in (cast.hana, cast.sam)] == [1, 0]
+    for one in shown.values():  # the answer is for all to read, and it is acted on
+        assert (one.because, one.needs_another_answer, one.open_actions, one.cell) == (
+            "Known to us",
+            False,
+            1,
+            "Action 1",
+        )
+
+
+def one_card(who, incident: Incident, code: str):
+    return queries.card(who, incident.reference, asked(incident, code, "A").key, LATER)[2]
+
+
+def test_a_list_to_find_out_names_no_question_that_its_reader_does_not_read(
+    cast: Cast, incident, guide, settings
+) -> None:
+    for code in (guides.REWORDED, "safe-address"):
+        answer(cast.priya, incident, code, "NOT_YET_KNOWN", "A")
+    [key] = {one.action.key for one in ToFindOut.objects.all()}
+    guides.ship(guide, settings, narrow=guides.REWORDED)
+    move(cast.hana, incident)
+    asks = {who: [ask for ask, _ in queries.action(who, key, LATER).unknowns] for who in (cast.priya, cast.sam)}
+    assert (len(asks[cast.priya]), len(asks[cast.sam])) == (2, 1)
+    assert guides.NEW_WORDS in asks[cast.priya]
+    assert guides.NEW_WORDS not in asks[cast.sam]

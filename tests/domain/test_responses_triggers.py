@@ -187,6 +187,7 @@ OPENS_NOTHING = {
     FactKind.REFERRED: "A",
     FactKind.DISCUSSION_HELD: "",
     FactKind.COMPLEX_DISCUSSION_HELD: "",
+    FactKind.AWARENESS: "",
 }
 ROWS = [(kind, "A", code) for kind, code in OF_ONE.items()] + [(kind, "", code) for kind, code in OF_ALL.items()]
 
@@ -226,12 +227,14 @@ def test_of_facts_that_contradict_each_other_both_count_until_one_is_chosen(cast
     settled(cast.sam, first, FactStands.MISTAKE)
     assert running(incident) == BOTH | {("custody", "A")}
     incidents.choose_fact(
-        by=cast.sam, at=AT, reference=incident.reference, fact_key=first.key, because="Custody record"
+        by=cast.sam, at=AT, reference=incident.reference, fact_key=first.key, because="Custody record", seen_number=3
     )
     assert running(incident) == BOTH | {("custody", "A")}
     settled(cast.sam, first, FactStands.MISTAKE)
     assert running(incident) == BOTH, "what was set aside opens nothing"
-    incidents.choose_fact(by=cast.sam, at=AT, reference=incident.reference, fact_key=second.key, because="It was he")
+    incidents.choose_fact(
+        by=cast.sam, at=AT, reference=incident.reference, fact_key=second.key, because="It was he", seen_number=6
+    )
     assert running(incident) == BOTH | {("custody", "A")}
 
 

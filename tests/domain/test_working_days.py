@@ -37,6 +37,31 @@ def test_the_day_of_the_event_is_the_day_in_norfolk() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "days", "at", "progress"),
+    [
+        ("2026-08-29T23:40", 5, "2026-08-27T12:00", None),  # what it runs from lies ahead
+        ("2026-08-29T23:40", 5, "2026-08-29T23:50", (0, 5)),  # the Saturday itself, and the weekend after it
+        ("2026-08-29T23:40", 5, "2026-08-30T12:00", (0, 5)),
+        ("2026-08-29T23:40", 5, "2026-08-31T12:00", (0, 5)),  # the summer bank holiday
+        ("2026-08-29T23:40", 5, "2026-09-01T00:00", (1, 5)),  # from the first minute of the day in Norfolk
+        ("2026-08-29T23:40", 5, "2026-09-04T23:59", (4, 5)),
+        ("2026-08-29T23:40", 5, "2026-09-06T12:00", (4, 5)),  # a weekend in between begins none
+        ("2026-08-29T23:40", 5, "2026-09-07T00:00", (5, 5)),  # the last day
+        ("2026-08-29T23:40", 5, "2026-09-07T23:59", (5, 5)),
+        ("2026-08-29T23:40", 5, "2026-09-08T00:00", None),  # late
+        ("2026-11-20T21:00", 1, "2026-11-20T22:00", (0, 1)),
+        ("2026-11-20T21:00", 1, "2026-11-23T09:00", (1, 1)),
+        ("2026-12-24T10:00", 5, "2026-12-29T09:00", (1, 5)),  # Christmas, and Boxing Day's Monday
+        ("2026-03-27T12:00", 45, "2026-03-30T09:00", (1, 45)),  # over the night the clocks change
+        ("2027-12-24T12:00", 5, "2026-03-30T09:00", None),
+    ],
+)
+def test_which_working_day_of_a_deadline_it_is(start: str, days: int, at: str, progress: object) -> None:
+    began, now = (datetime.fromisoformat(said).replace(tzinfo=clock.LONDON) for said in (start, at))
+    assert working_days.progress(working_days.end_of_working_day(began, days), days, now) == progress
+
+
 def test_a_day_that_was_proclaimed_or_taken_away_counts_as_written(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "bank_holidays.toml"
     file.write_text("extra = [2026-11-24]\ncancelled = [2026-12-28]\n", encoding="utf-8")

@@ -57,7 +57,8 @@ def test_a_late_answer_says_why(at_keyboard: AtKeyboard, cast: Cast) -> None:
     priya = at_keyboard(cast.priya)
     priya.goto("responses:sheet", reference=incident.reference, code=STRAND)
     on_page = shown(priya, card)
-    on_page.locator("summary").filter(has_text="source and edition").click()
+    priya.prints("local", "Norfolk protocol for the first night. Edition: October 2026")
+    on_page.locator("summary").filter(has_text="and edition of this deadline").click()
     priya.expects("Immediate safety")
     priya.sees("Norfolk protocol for the first night. Edition: October 2026")
     priya.fits()
@@ -99,7 +100,7 @@ def test_a_deadline_is_found_by_typing_and_set(at_keyboard: AtKeyboard, cast: Ca
     hana.press("Give it back")
     hana.sees("As in the playbook again", "Back to that of the playbook")
     hana.goto("responses:deadlines")
-    hana.prints("as in the playbook", "Statutory")
+    hana.prints("as in the playbook", "Statutory", "Children Act 2004 section 16C(1)", "Edition: Working Together 2023")
 
 
 def test_an_incident_is_moved_to_the_edition_in_force(

@@ -65,7 +65,10 @@ def then_the_check_page_says_it_all(wendy: Keyboard) -> None:
     wendy.sees("Ring 999 now: this report does not send anybody out.")
     wendy.sees("Kai Mensah (A)", "In hospital: Norwich General, Cley ward", "B: name not known yet", "Missing", "Died")
     wendy.sees("On what is known, it counts as that")
-    wendy.sees("Opens at once: Tonight, Immediate safety", "Send it now. What is not known stands as not known")
+    wendy.sees(
+        "Opens at once: Tonight, After a death (C), Immediate safety",
+        "Send it now. What is not known stands as not known",
+    )
     assert answers(wendy)["Where"] == "Bus station, Castle Meadow"
 
 

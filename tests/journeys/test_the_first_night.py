@@ -143,9 +143,11 @@ def then_hana_takes_over(hana: Keyboard, incident: Incident) -> None:
     hana.goto("responses:sheet", reference=incident.reference, code="notifications")
     hana.expects("Notifications")
     # Five working days from awareness on Saturday: the bank holiday does not count, so it ends on Monday the 7th.
-    hana.sees("Mon 7 Sep")
-    hana.sees("statutory")
+    asked = hana.page.locator("[data-card]").filter(has_text="If a notification is owed, has it been sent?")
+    assert "answer by Mon 7 Sep (day 1 of 5) statutory" in " ".join(asked.inner_text().split())
     hana.axe()
+    hana.prints("Mon 7 Sep", "Monday 7 September 2026, 23:59", "(day 1 of 5)", "statutory")
+    hana.prints("Children Act 2004 section 16C(1)", "Working Together 2023")
 
 
 def then_a_late_answer_says_why(hana: Keyboard, incident: Incident) -> None:

@@ -47,7 +47,7 @@ def test_two_say_otherwise_and_one_is_chosen_with_the_reason(
 ) -> None:
     priya, sam = (at_keyboard(who, javascript=script, width=width) for who in (cast.priya, cast.sam))
     records_an_arrest(priya, incident, "Wymondham")
-    priya.sees("In custody is open for A.")
+    priya.sees("In custody is open for Kai Mensah (A).")
     records_an_arrest(sam, incident, "Aylsham")
     sam.sees("Something else is said too: not settled")
     sam.axe()

@@ -16,6 +16,7 @@ from reachable.incidents.models import Incident
 from tests.counting import costs_the_same
 from tests.domain.incident_hands import person_key
 from tests.factories import Cast, reported_incident, with_team
+from tests.web.young_people import assert_declares_everybody_it_shows, shown
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Professional], Client]
@@ -50,6 +51,12 @@ def test_the_team_page_leads_to_it_and_it_lists_what_was_opened(
         assert "<strong>Overview</strong><br>showed A</span> <span>2 times, last" in page
         assert "<strong>Team</strong></span> <span>1 time, last" in page
     assert Entry.objects.filter(verb="audit-searched", incident=incident.reference).count() == 2
+
+
+def test_whose_letters_it_shows_is_a_look_at_them(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    page = signed_in(cast.hana).get(address(incident, cast.priya))
+    assert_declares_everybody_it_shows(page)
+    assert shown(page) == {person_key(incident.involvements.get())}
 
 
 @pytest.mark.parametrize(("who", "status"), [("sam", 403), ("priya", 403), ("edt", 404), ("ig", 403), ("admin", 403)])

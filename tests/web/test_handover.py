@@ -10,6 +10,7 @@ from reachable.incidents import operations as incidents
 from reachable.incidents.choices import AdultPart, Known, Part
 from reachable.incidents.facts import ReportedAdult
 from reachable.responses import queries
+from tests import guides
 from tests.counting import costs_the_same
 from tests.factories import AT, Cast
 from tests.web.sheets import add_action, answer, card_of, response
@@ -52,6 +53,16 @@ def test_paper_names_no_witness_whoever_prints_it(cast: Cast, signed_in, who: st
     assert "itness" not in html.partition("<main")[2]
 
 
+def test_paper_tells_nothing_that_is_for_fewer_than_the_team(cast: Cast, signed_in, tmp_path, settings) -> None:
+    guides.ship(guides.first(tmp_path, settings), settings, narrow="safe-address")
+    incident = response(cast)
+    answer(cast, incident, card_of(cast, incident, "safe-address", "A"), "IN_PLACE", by=cast.hana, because="In Cromer")
+    client = signed_in(cast.hana)
+    on_screen = reverse("responses:tonight_about", args=[incident.reference, "A"])
+    assert "In Cromer" in client.get(on_screen).content.decode()
+    assert "In Cromer" not in client.get(_address(incident.reference)).content.decode()
+
+
 def test_what_lives_hang_on_is_not_cut_and_the_rest_says_where_the_rest_is(cast: Cast, signed_in) -> None:
     incident = response(cast, description="A" * 450)
     long = "word " * 60
@@ -88,6 +99,15 @@ def test_it_names_adults_threats_danger_and_who_answers_now(cast: Cast, signed_i
     ):  # fmt: skip
         assert words in html
     assert html.index("Night team") < html.index("Day desk")
+
+
+def test_what_is_said_alike_stands_once_on_the_one_sheet(cast: Cast, signed_in) -> None:
+    incident = response(cast)
+    fields = {"home": "not-safe", "area": "not-safe", "school": "safe"}
+    card = card_of(cast, incident, "safe-to-return", "A")
+    answer(cast, incident, card, "IN_PLACE", because="Watched", record_fields=fields)
+    html = unescape(signed_in(cast.hana).get(_address(incident.reference)).content.decode())
+    assert "In place – Watched; Home, Area where it happened: Not safe; School, college or work: Safe." in html
 
 
 def test_a_proposed_contact_says_so_on_paper(cast: Cast, signed_in) -> None:

@@ -68,7 +68,7 @@ def test_an_arrest_is_recorded_and_what_follows_is_said(signed_in: SignedIn, cas
     sent = {**SAID, "key": key_in(page), "when": "NOW"}
     page = " ".join(client.post(arrest(kai), sent, follow=True).content.decode().split())
     assert "Recorded: Arrested" in page
-    assert "In custody is open for A. If that changes where A is now, say so below." in page
+    assert "In custody is open for Kai Mensah (A). If that changes where Kai Mensah (A) is now, say so below." in page
     assert "<strong>Arrested</strong>, Wymondham" in page
     assert "told by The custody sergeant" in page
     fact = Fact.objects.get()
@@ -159,13 +159,36 @@ def test_two_that_contradict_each_other_say_so_until_one_is_chosen(
     assert where in page
     page = text_of(client, where)
     assert page.index("Wymondham") < page.index("Set aside, and kept on record") < page.index("Aylsham")
-    assert "Answer “How do you know?”" in client.post(where, {"because": ""}).content.decode()
-    assert client.post(where, {"because": "I rang custody"}).status_code == 302
+    assert 'name="seen_number" value="2"' in page
+    assert "Answer “How do you know?”" in client.post(where, {"because": "", "seen_number": "2"}).content.decode()
+    assert client.post(where, {"because": "I rang custody", "seen_number": "2"}).status_code == 302
     page = text_of(client, home)
     assert "not settled" not in page
     assert "Set aside: another was chosen" in page
     assert "I rang custody" in page
-    assert "nothing to choose between" in client.post(where, {"because": "Again"}).content.decode()
+    again = client.post(where, {"because": "Again", "seen_number": "4"}).content.decode()
+    assert "nothing to choose between" in again
+
+
+def test_who_chooses_second_reads_what_the_first_chose(
+    signed_in: SignedIn, cast: Cast, kai: Involvement, two: tuple[Fact, Fact]
+) -> None:
+    first, second = (of(kai.incident, "choose_fact", fact.key) for fact in two)
+    sent = {"because": "I rang custody", "seen_number": "2"}
+    assert signed_in(cast.sam).post(first, sent).status_code == 302
+    client = signed_in(cast.priya)
+    page = client.post(second, {"because": "The solicitor says so", "seen_number": "2"}).content.decode()
+    assert "Somebody else said more of this meanwhile" in page
+    meanwhile = page[page.index("Meanwhile somebody else said more") : page.index("Set aside, and kept on record")]
+    assert meanwhile.count("Sam Okafor, ") == 2
+    assert meanwhile.index("Aylsham") < meanwhile.index("another was chosen") < meanwhile.index("Wymondham")
+    assert meanwhile.count("I rang custody") == 2
+    assert "The solicitor says so</textarea>" in page
+    assert 'name="seen_number" value="4"' in page
+    assert two[1].standings.get().standing == "NOT_CHOSEN"
+    assert client.post(second, {"because": "The solicitor says so", "seen_number": "4"}).status_code == 302
+    page = text_of(client, of(kai.incident, "young_person", kai.key))
+    assert "not settled" not in page
 
 
 def test_what_ended_says_when_and_why_and_can_stand_again(

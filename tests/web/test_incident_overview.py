@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from reachable.incidents import operations
 from reachable.incidents.choices import ConnectionKind, Part, TeamPart
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
 from reachable.incidents.models import Incident, LastLook
+from reachable.responses import queries as responses
 from tests.counting import costs_the_same
 from tests.factories import Cast, agency, reported_incident, with_team
 from tests.web.sheets import add_action, answer, card_of
@@ -120,6 +122,18 @@ def test_a_young_person_stands_with_letter_age_role_place_and_questions(
     assert re.search(r"home: .*not known", row)
 
 
+def test_where_nothing_needs_attention_now_it_says_what_is_due_next(
+    signed_in: SignedIn, cast: Cast, reference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = responses.standings
+    calm = partial(replace, attention=())
+    monkeypatch.setattr(responses, "standings", lambda *given, **named: calm(whole(*given, **named)))
+    page = text_of(signed_in(cast.hana), reference)
+    assert "Nothing is overdue. The next question that is due: " in page
+    first = reverse("responses:sheet", args=(reference, "immediate-safety"))
+    assert f'is due: <a class="govuk-link" href="{first}">Immediate safety</a>, by <details' in page
+
+
 def test_a_closed_incident_does_not_say_that_all_was_answered(
     signed_in: SignedIn, cast: Cast, reference: str, at: datetime
 ) -> None:
@@ -131,7 +145,7 @@ def test_a_closed_incident_does_not_say_that_all_was_answered(
     assert "closed: not serious youth violence" in page
     assert "none asked now" in page
     assert "No question is asked here now" in page
-    assert "answered.</p>" not in page
+    assert "Nothing is overdue" not in page
     assert reverse("incidents:reopen", args=(reference,)) in page
 
 

@@ -1,18 +1,22 @@
 """A strand as one sheet: cards, the grid over several young people, and who may open it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from reachable.common import clock
 from reachable.incidents import operations as incidents
-from reachable.responses import operations
+from reachable.incidents.choices import FactKind
+from reachable.responses import operations, queries
 from reachable.responses.choices import AnswerCode
 from reachable.responses.models import Action
 from tests.counting import costs_the_same, query_count
+from tests.domain.incident_hands import told
 from tests.factories import AT, Cast
 from tests.web.sheets import STRAND, add_action, answer, card_of, response, sheet_of
-from tests.web.young_people import assert_declares_everybody_it_shows
+from tests.web.young_people import assert_declares_everybody_it_shows, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +172,26 @@ def test_a_card_whose_action_was_withdrawn_is_a_gap_again(cast: Cast, signed_in)
     assert "Action needed, no action now" in handover
 
 
+def test_what_is_overdue_and_what_is_due_next_stand_at_the_top_and_in_the_grid(
+    cast: Cast, signed_in, set_clock
+) -> None:
+    incident = response(cast, 2)
+    address = _address(incident.reference)
+    in_time = signed_in(cast.hana).get(address).content.decode()
+    assert "· next <details" in in_time
+    assert "overdue" not in in_time
+    set_clock(AT + timedelta(hours=30))
+    client = signed_in(cast.hana)
+    late = client.get(address).content.decode()
+    owed = queries.sheet(cast.hana, incident.reference, STRAND, clock.now()).young_person_cards
+    overdue = [card for card in owed if card.is_overdue]
+    assert re.search(r">\s*\d+ overdue", late)
+    assert late.count('unanswered, <strong class="app-late">overdue</strong>') == len(overdue) > 0
+    of_jay = client.get(reverse("responses:sheet_about", args=[incident.reference, STRAND, "B"])).content.decode()
+    assert f"{sum(card.letter == 'B' for card in overdue)} overdue" in of_jay
+    assert f"0 of {sum(card.letter == 'B' for card in owed)} answered" in of_jay
+
+
 def test_what_is_not_known_is_counted_at_the_top(cast: Cast, signed_in) -> None:
     incident = response(cast)
     answer(cast, incident, card_of(cast, incident, "safe-address"))
@@ -184,3 +208,13 @@ def test_the_strands_stand_in_the_navigation_of_every_page(cast: Cast, signed_in
     strands = reverse("responses:strands", args=[incident.reference])
     here = ' aria-current="page"' if page in ("sheet", "card") else ""
     assert f'href="{strands}"{here}>Strands</a>' in html
+
+
+def test_a_strand_that_asks_nothing_about_young_people_names_none(cast: Cast, signed_in) -> None:
+    incident = response(cast, 2)
+    told(cast.hana, incident, FactKind.MEDIA_INTEREST)
+    page = signed_in(cast.hana).get(reverse("responses:sheet", args=[incident.reference, "media"]))
+    assert page.status_code == 200
+    assert_declares_everybody_it_shows(page)
+    assert shown(page) == set()
+    assert "/strands/media/about/" not in page.content.decode()

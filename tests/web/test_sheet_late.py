@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from reachable.responses import editions, operations
+from reachable.responses import editions, operations, queries
 from reachable.responses.gates import GATES
 from reachable.responses.models import Answer, Consideration, Response, Strand
-from tests.factories import AT, Cast
-from tests.web.sheets import STRAND, boxes, card_of, response
+from reachable.responses.queries import CardView
+from tests.factories import AT, Cast, reported_incident, with_team
+from tests.web.sheets import STRAND, answer, boxes, card_of, response
 
 pytestmark = pytest.mark.django_db
 CODE = "safe-to-return"
@@ -150,3 +152,61 @@ def test_a_card_without_a_gate_says_nothing_of_one(cast: Cast, signed_in, addres
     assert CODE not in GATED
     assert len(GATED) >= len({"contact", "discharge-plan", "media", "briefing", "stand-down"})
     assert "Part of the gate" not in signed_in(cast.hana).get(address).content.decode()
+
+
+# A deadline in working days: reported on Saturday 21 November, owed by the end of Friday the 27th.
+
+
+def _words(client: Client, name: str, *args: object) -> str:
+    html = client.get(reverse(name, args=args)).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.clause("NOT-2")
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "(day 0 of 5)"), (2, "(day 1 of 5)"), (6, "(day 5 of 5)"), (6.1, ""), (7, "")]
+)
+def test_a_deadline_in_working_days_says_which_one_it_is(cast: Cast, set_clock, signed_in, days, said) -> None:
+    """On each page that shows it; my work does when it is near."""
+    incident = response(cast)
+    set_clock(AT + timedelta(days=days))
+    client = signed_in(cast.hana)
+    due = "Friday 27 November 2026, 23:59"
+    sheet = _words(client, "responses:sheet", incident.reference, "notifications")
+    assert sheet.count(f"{due} {said} statutory" if said else f"{due} statutory") == 3
+    if days == 2:  # the advice of the partners is due before the notification
+        assert "next Wed 25 Nov Wednesday 25 November 2026, 23:59 (day 1 of 3)" in sheet
+    my_work = _words(client, "home:my_work")
+    assert (f"today {due} (day 5 of 5) statutory" in my_work) == (days == 6)
+    assert "(day" not in my_work or days == 6
+
+
+def test_what_must_happen_next_says_its_working_day(cast: Cast, set_clock, signed_in) -> None:
+    """It happened on Friday and is reported on Monday, an hour and a half before the first working day ends."""
+    monday = AT + timedelta(days=2)
+    operations.set_deadline(
+        by=cast.hana, at=AT, code=CODE, text="1 working day after incident", kind="local", source="Our protocol",
+        edition="October 2026", because="Agreed", seen_number=0,
+    )  # fmt: skip
+    incident = with_team(cast, reported_incident(cast.hana, at=monday, happened_at=AT - timedelta(days=1)), at=monday)
+    set_clock(monday)
+    due, client = "today Monday 23 November 2026, 23:59 (day 1 of 1)", signed_in(cast.hana)
+    assert f"{due} local" in _words(client, "incidents:overview", incident.reference)
+    assert f"next {due}" in _words(client, "responses:strands", incident.reference)
+
+
+def test_it_is_owed_until_it_is_settled(cast: Cast, set_clock, signed_in) -> None:
+    incident, code = response(cast), "notification-decision"
+
+    def card() -> CardView:
+        cards = queries.sheet(cast.hana, incident.reference, "notifications", AT + timedelta(days=2)).incident_cards
+        return next(one for one in cards if one.code == code)
+
+    set_clock(AT + timedelta(days=2))
+    only = _words(signed_in(cast.hana), "responses:answer", incident.reference, card().key)
+    assert "27 November 2026, 23:59 (day 1 of 5) statutory Source and edition of this deadline 5 working days" in only
+    assert card().progress == (1, 5)
+    answer(cast, incident, card(), "NOT_YET_KNOWN", by=cast.hana, because="The panel has not met")
+    assert card().progress == (1, 5)
+    answer(cast, incident, card(), "NOT_NEEDED", by=cast.hana, because="It is none of these")
+    assert card().progress is None

@@ -17,6 +17,7 @@ from reachable.incidents.models import Incident, Involvement
 from reachable.people.models import Doubt, Person
 from tests.counting import costs_the_same
 from tests.factories import Cast, reported_incident, with_team
+from tests.web.sheets import add_action
 from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
@@ -346,3 +347,10 @@ def test_nobody_is_added_to_a_report_that_was_joined(
 def test_strangers_cannot_add(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
     assert signed_in(cast.stranger).get(add(incident)).status_code == 404
     assert signed_in(cast.admin).get(add(incident)).status_code == 403
+
+
+def test_an_action_that_may_not_be_done_yet_says_so(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    add_action(cast, incident, "Visit the family", makes_contact=True)
+    page = text_of(signed_in(cast.hana), address(incident.involvements.get()))
+    assert "Visit the family" in page
+    assert "Proposed: do not make contact yet" in page

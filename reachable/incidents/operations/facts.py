@@ -94,13 +94,20 @@ def settle_fact(
 
 
 @operation
-def choose_fact(*, by: Professional, at: datetime, reference: str, fact_key: UUID, because: str) -> FactStanding:
-    """Of facts that contradict each other, this one is right; the others are set aside. It can be chosen anew later."""
+def choose_fact(
+    *, by: Professional, at: datetime, reference: str, fact_key: UUID, because: str, seen_number: int
+) -> FactStanding:
+    """Of facts that contradict each other, this one is right; the others are set aside. It can be chosen anew later.
+
+    Stale when more is said of it than the `seen_number` of statements: none is set aside that the chooser has not read.
+    """
     fact, told = _fact_of(by, at, reference, fact_key)
     policies.check_says_why(because)
     if told.repeats:
         raise Refused("More than one of these can be so. Say of each whether it ended or was a mistake.")
     others = Fact.objects.filter(incident=fact.incident, involvement=fact.involvement, kind=fact.kind)
+    if others.count() + FactStanding.objects.filter(fact__in=others).count() != seen_number:
+        raise Stale("Somebody else said more of this meanwhile. Both are shown.", current=_latest(fact))
     aside = [one for one in others.exclude(pk=fact.pk) if _stands(one) == FactStands.STANDS]
     if not aside and _stands(fact) == FactStands.STANDS:
         raise Refused("Nothing else is said of this: there is nothing to choose between.")

@@ -154,12 +154,5 @@ def _sentence(report: Report, by: Professional) -> str:
 def tell_duty(incident: Incident, *, by: Professional, at: datetime) -> None:
     area = "" if incident.area == Area.NOT_KNOWN else incident.area
     holders = directory.duty_holders(permission=Permission.TRIAGE_REPORTS, area=area, at=at)
-    for person in holders:
-        if person.email and person.pk != by.pk:
-            outbox.queue(
-                Message.INCIDENT_REPORTED,
-                to=person.email,
-                at=at,
-                professional_key=person.key,
-                reference=incident.reference,
-            )
+    told = [(person.email, person.key) for person in holders if person.email and person.pk != by.pk]
+    outbox.queue_all(Message.INCIDENT_REPORTED, told, at=at, reference=incident.reference)

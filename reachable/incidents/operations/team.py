@@ -51,6 +51,7 @@ def name_lead(
     policies.check_ends_later(until_at, at)
     parts.check_can_be_named(part, until_at)
     chosen = _professional(professional_key)
+    permissions.check_does_not_stay_by_emergency(by, chosen, incident, at)
     _check_may_join(incident, chosen)
     held = access.current_team(at).filter(incident=incident, professional=chosen, part=part)
     parts.check_not_named_yet(chosen, part, is_named=held.exists())
@@ -68,7 +69,8 @@ def name_lead(
     words = f"{chosen.name} was named {label}."
     timeline.write(incident, "lead-named", words, by=by, at=at)
     record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})
-    return _told(member, Message.NAMED_LEAD, by=by, at=at)
+    leads = part in STAYS_ON_THE_TEAM  # or investigates
+    return _told(member, Message.NAMED_LEAD if leads else Message.ADDED_TO_TEAM, by=by, at=at)
 
 
 @operation
@@ -87,6 +89,7 @@ def add_to_team(
     policies.check_not_joined(incident.phase)
     policies.check_ends_later(until_at, at)
     chosen = _professional(professional_key)
+    permissions.check_does_not_stay_by_emergency(by, chosen, incident, at)
     _check_may_join(incident, chosen)
     if not why.strip():
         raise Refused("Say why this professional needs to work on the incident.", field="why")

@@ -28,6 +28,7 @@ class Opened:
     times: int
     last_at: datetime
     letters: tuple[str, ...]
+    people: tuple[UUID, ...]  # whose letters they are
 
 
 @dataclass(frozen=True)
@@ -73,22 +74,18 @@ def opened_before(professional: Professional, reference: str, key: UUID, at: dat
     found = access.incident_for(professional, reference, at)
     involved = list(Involvement.objects.filter(incident=found).order_by("position"))
     keys = people.current_person_keys([one.record_id for one in involved])
-    letters = {str(keys[one.record_id]): one.letter for one in reversed(involved)}
+    letter_of = {keys[one.record_id]: one.letter for one in reversed(involved)}
     looks = audit.looks_of(professional, key, incident=reference, at=at)
     pages: dict[str, list[Looked]] = {}
     for look in looks:
         pages.setdefault(look.page, []).append(look)
-    return [
-        Opened(
-            page=page,
-            times=len(those),
-            last_at=those[0].at,
-            letters=tuple(
-                letter for person, letter in reversed(letters.items()) if any(person in o.about for o in those)
-            ),
-        )
-        for page, those in pages.items()
-    ]
+    return [_opened(page, those, letter_of) for page, those in pages.items()]
+
+
+def _opened(page: str, looks: list[Looked], letter_of: dict[UUID, str]) -> Opened:
+    shown = [person for person in reversed(letter_of) if any(str(person) in look.about for look in looks)]
+    letters = tuple(letter_of[person] for person in shown)
+    return Opened(page=page, times=len(looks), last_at=looks[0].at, letters=letters, people=tuple(shown))
 
 
 def connections(professional: Professional) -> list[ConnectionLine]:

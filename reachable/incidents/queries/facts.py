@@ -66,11 +66,17 @@ class FactLine:
 
 @dataclass(frozen=True)
 class OneFact:
-    """`line` is whom it is about, or None."""
+    """`line` is whom it is about, or None. `beside` is what else is said of its kind about them."""
 
     heading: Heading
     fact: FactLine
     line: YoungPersonLine | None
+    beside: tuple[FactLine, ...]
+
+    @property
+    def said(self) -> int:
+        """How much is said: each statement, and each time that somebody said what became of one."""
+        return sum(1 + one.number for one in (self.fact, *self.beside))
 
 
 @dataclass(frozen=True)
@@ -103,12 +109,13 @@ def fact(professional: Professional, reference: str, key: UUID, at: datetime) ->
     if row is None:
         raise NotFound("fact")
     about = row.involvement.key if row.involvement else None
-    line = next((one for one in facts_about(professional, told, about) if one.key == key), None)
+    alike = [one for one in facts_about(professional, told, about) if one.kind == row.kind]
+    line = next((one for one in alike if one.key == key), None)
     everybody = young_people(professional, told.incident_id, at) if about else []
     person = next((one for one in everybody if one.key == about), None)
     if line is None or (about and person is None):
         raise NotFound("fact")
-    return OneFact(heading=told, fact=line, line=person)
+    return OneFact(told, line, person, beside=tuple(one for one in alike if one.key != key))
 
 
 def kinds_to_record(professional: Professional, told: Heading, *, young_person: bool) -> tuple[KindToRecord, ...]:

@@ -95,8 +95,8 @@ def extend_action(
 def hand_back_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int, because: str) -> Action:
     """Not mine: it goes back to whoever gave it, who is told; what one made oneself goes to one's agency.
 
-    Where the giver can no longer open the incident it goes to the lead; what is to be found out goes back to the
-    agency that leads on it.
+    Where the giver can no longer open the incident, or read this, it goes to the lead; what is to be found out goes
+    back to the agency that leads on it.
     """
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_is_named_owner(by, action)
@@ -142,11 +142,15 @@ def _goes_back_to(action: Action, by: Professional, at: datetime) -> tuple[Profe
     giver = action.created_by
     if giver.pk == by.pk:
         return None, by.agency
-    if access.may_open(giver, action.incident, at):
+    if access.may_open(giver, action.incident, at) and _reads(giver, action, at):
         return giver, None
     team = access.current_team(at).filter(incident=action.incident, part=TeamPart.LEAD).exclude(professional=by)
     lead = team.select_related("professional").first()
-    return (lead.professional, None) if lead else (None, by.agency)
+    return (lead.professional, None) if lead and _reads(lead.professional, action, at) else (None, by.agency)
+
+
+def _reads(professional: Professional, action: Action, at: datetime) -> bool:
+    return action.audience in access.audiences_on_team(professional, action.incident, at)
 
 
 def _unfinished(by: Professional, at: datetime, key: UUID, seen_version: int) -> Action:

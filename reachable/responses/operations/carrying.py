@@ -7,6 +7,7 @@ from reachable.audit.log import operation, record
 from reachable.common import happenings
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
 
 from ..choices import SETTLED, UNFINISHED, Step
@@ -23,14 +24,17 @@ def carry_over(happening: happenings.IncidentsJoined) -> None:
     target = Response.objects.select_related("incident", "edition").get(incident_id=happening.into_id)
     follow(target.incident, "A report was joined.", by=by, at=happening.at)
     pairs = _pairs(source, target, happening.moved)
+    _keep_narrow(pairs)
     _carry_answers(source.incident, pairs)
     moved = _move_actions(source.incident, target.incident, pairs, happening, by)
     _settle_answered(pairs, by, happening.at)
     follow(target.incident, "A report was joined.", by=by, at=happening.at)
     follow(source.incident, f"Joined to {target.incident.reference}.", by=by, at=happening.at)
-    words = f"Carried over from {source.incident.reference}: {moved} unfinished actions."
+    read_by_all = sum(action.audience == Audience.TEAM for action in moved)
+    actions = f"{read_by_all} unfinished action{'' if read_by_all == 1 else 's'}"
+    words = f"Carried over from {source.incident.reference}: {actions}."
     timeline.write(target.incident, "carried-over", words, by=by, at=happening.at)
-    codes = {"from": source.incident.reference, "actions": moved}
+    codes = {"from": source.incident.reference, "actions": len(moved)}
     record("response-carried-over", by=by, at=happening.at, incident=target.incident.reference, codes=codes)
 
 
@@ -47,6 +51,16 @@ def _pairs(source: Response, target: Response, moved: Mapping[int, int]) -> list
         if twin is not None:
             pairs.append((asked, twin))
     return pairs
+
+
+def _keep_narrow(pairs: list[tuple[Consideration, Consideration]]) -> None:
+    """Of two editions one may ask for fewer readers: what those few read in the report, no more read afterwards."""
+    narrowed = []
+    for asked, twin in pairs:
+        if twin.audience == Audience.TEAM != asked.audience:
+            twin.audience = asked.audience
+            narrowed.append(twin)
+    Consideration.objects.bulk_update(narrowed, ["audience"])
 
 
 def _carry_answers(incident: Incident, pairs: list[tuple[Consideration, Consideration]]) -> None:
@@ -100,7 +114,7 @@ def _move_actions(
     pairs: list[tuple[Consideration, Consideration]],
     happening: happenings.IncidentsJoined,
     by: Professional,
-) -> int:
+) -> list[Action]:
     twins = {asked.pk: twin for asked, twin in pairs}
     unfinished = list(Action.objects.select_for_update().filter(incident=report, state__in=UNFINISHED).order_by("pk"))
     running = Action.objects.filter(incident=incident, state__in=UNFINISHED, finds_out_for__isnull=False)
@@ -122,7 +136,7 @@ def _move_actions(
         if twin is not None:
             unknown.consideration = twin
             unknown.save(update_fields=["consideration"])
-    return len(unfinished)
+    return unfinished
 
 
 def _settle_answered(pairs: list[tuple[Consideration, Consideration]], by: Professional, at: datetime) -> None:

@@ -41,15 +41,19 @@ class _Following:
     at: datetime
     involved: list[Involvement]
     strands: list[Strand] = field(default_factory=list)
+    is_new: bool = False
 
     @property
     def incident(self) -> Incident:
         return self.response.incident
 
 
-def follow(incident: Incident, because: str, *, by: Professional, at: datetime) -> None:
-    """`because` is why strands that run otherwise afterwards do so: "The definition was signed."."""
-    response = Response.objects.select_related("edition").get(incident=incident)
+def follow(incident: Incident, because: str, *, by: Professional, at: datetime, new: Response | None = None) -> None:
+    """`because` is why strands that run otherwise afterwards do so: "The definition was signed.".
+
+    `new` is the response that the caller has just made: nothing of it needs to be read.
+    """
+    response = new or Response.objects.select_related("edition").get(incident=incident)
     response.incident = incident
     one = _Following(
         response=response,
@@ -58,12 +62,14 @@ def follow(incident: Incident, because: str, *, by: Professional, at: datetime) 
         by=by,
         at=at,
         involved=list(incident.involvements.filter(now_known_as__isnull=True).order_by("position")),
-        strands=list(Strand.objects.filter(response=response).order_by("pk")),
+        strands=[] if new else list(Strand.objects.filter(response=response).order_by("pk")),
+        is_new=new is not None,
     )
     _stand(one, because)
     opened = _open(one)
     _ask(one)
-    _set_clocks(one)
+    if not one.is_new:
+        _set_clocks(one)
     _tell(one, opened, "strands-opened", _OPENED_AS.get(Phase(incident.phase), "Opened, and stopped with the incident"))
 
 
@@ -150,9 +156,7 @@ def _write_standings(one: _Following, changed: Sequence[tuple[Strand, str]], *, 
 
 def _ask(one: _Following) -> None:
     """Everything that the open strands ask and nobody was asked yet: new strands, new young people, new items."""
-    asked = set(
-        Consideration.objects.filter(strand__response=one.response).values_list("strand_id", "code", "about_id")
-    )
+    asked: set[tuple[int, str, int | None]] = set() if one.is_new else _asked_already(one)
     owed = [
         (strand, item, about)
         for strand in one.strands
@@ -166,6 +170,11 @@ def _ask(one: _Following) -> None:
     Consideration.objects.bulk_create(
         _asking(strand, item, about, deadlines.rule_for(item, rules), one) for strand, item, about in owed
     )
+
+
+def _asked_already(one: _Following) -> set[tuple[int, str, int | None]]:
+    there = Consideration.objects.filter(strand__response=one.response)
+    return set(there.values_list("strand_id", "code", "about_id"))
 
 
 def _abouts(strand: Strand, item: Asked, involved: list[Involvement]) -> Iterable[Involvement | None]:
@@ -183,7 +192,9 @@ def _asking(
         strand=strand,
         code=item.code,
         about=about,
-        due_at=deadlines.due_at(rule.text, one.facts, about.pk if about else None, asked_at=one.at),
+        due_at=deadlines.due_at(
+            rule.text, one.facts, about.pk if about else None, asked_at=one.at, readers=audience_of(item)
+        ),
         due_rule=rule.text,
         due_kind=rule.kind,
         due_source=rule.source,
@@ -203,7 +214,7 @@ def _set_clocks(one: _Following) -> None:
     timed = Consideration.objects.filter(strand__response=one.response).exclude(due_rule="")
     changed = []
     for row in timed.filter(Q(due_at__isnull=True) | ~Exists(answered)):
-        when = deadlines.due_at(row.due_rule, one.facts, row.about_id, asked_at=row.opened_at)
+        when = deadlines.due_at(row.due_rule, one.facts, row.about_id, asked_at=row.opened_at, readers=row.audience)
         if when != row.due_at:
             row.due_at = when
             changed.append(row)

@@ -22,10 +22,10 @@ def open_response(happening: happenings.IncidentReported) -> None:
     by, at = _who(happening), happening.at
     incident = Incident.objects.get(pk=happening.incident_id)
     stored, _ = editions.store_in_force(at)
-    Response.objects.create(incident=incident, edition=stored, opened_at=at, opened_by=by)
+    response = Response.objects.create(incident=incident, edition=stored, opened_at=at, opened_by=by)
     codes = {"edition": stored.content_hash}
     record("response-opened", by=by, at=at, incident=incident.reference, codes=codes)
-    follow(incident, "The incident was reported.", by=by, at=at)
+    follow(incident, "The incident was reported.", by=by, at=at, new=response)
 
 
 @operation

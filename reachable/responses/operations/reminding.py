@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from reachable.audit.log import operation
 from reachable.common import clock
 from reachable.incidents import access
-from reachable.incidents.choices import Audience, Said, Where
+from reachable.incidents.choices import Audience
 from reachable.incidents.models import Connection
 from reachable.outbox import operations as outbox
 from reachable.outbox import queries as outbox_queries
@@ -16,7 +16,7 @@ from reachable.outbox.choices import Message
 
 from ..choices import UNFINISHED
 from ..models import Action
-from ..queries.standing import said_of
+from ..queries.after_death import is_at_rest, with_death
 
 AT_A_TIME = 20
 MORNING = time(8, 0)  # nobody is woken by what was due the day before
@@ -30,7 +30,7 @@ def remind_overdue(*, by: None, at: datetime) -> int:
     locked first, so that of two workers the second finds the deliveries of the first.
     """
     day = clock.local_date(at)
-    late = (action for action in _overdue(at) if _is_the_hour(action, at) and _may_read(action, at))
+    late = (a for a in _overdue(at) if _is_the_hour(a, at) and _may_read(a, at) and not is_at_rest(a))
     keys = {action.pk: _delivery_key(action, day) for action in late}
     told = outbox_queries.queued_already(keys.values())
     some = [pk for pk, key in keys.items() if key not in told][:AT_A_TIME]
@@ -41,17 +41,16 @@ def remind_overdue(*, by: None, at: datetime) -> int:
 
 
 def _overdue(at: datetime) -> QuerySet[Action]:
-    """Of owners who can still open the incident, and not about a young person who has died."""
+    """Of owners who can still open the incident."""
     here = access.current_team(at).filter(incident=OuterRef("incident"), professional=OuterRef("owner"))
     shut_out = Connection.objects.filter(
         incident=OuterRef("incident"), professional=OuterRef("owner"), ended_at__isnull=True
     )
     return (
-        Action.objects.filter(state__in=UNFINISHED, due_at__lt=at, owner__isnull=False)
+        with_death(Action.objects.filter(state__in=UNFINISHED, due_at__lt=at, owner__isnull=False))
         .exclude(owner__email="")
         .filter(Exists(here), ~Exists(shut_out))
-        .annotate(**said_of("about"))
-        .filter(Q(where_now__isnull=True) | ~Q(where_now=Where.DIED) | Q(relation_now=Said.CONTRADICTS))
+        .select_related("consideration")
         .order_by("due_at", "pk")
     )
 

@@ -1,7 +1,7 @@
 """Actions of an incident, one action with all its steps, and to whom an action can be given."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -150,13 +150,14 @@ def action(professional: Professional, key: UUID, at: datetime) -> ActionView:
     if row is None:
         raise NotFound("action")
     incident = access.incident_for(professional, row.incident.reference, at)
-    if row.audience not in access.audiences_of(professional, incident):
+    readable = access.audiences_of(professional, incident)
+    if row.audience not in readable:
         raise NotFound("action")
     [shown] = lines([row], professional, at)
     return ActionView(
         line=shown,
         steps=tuple(_step(step) for step in row.steps.select_related("by").order_by("number")),
-        unknowns=_unknowns(row) if row.kind == ActionKind.FIND_OUT else (),
+        unknowns=_unknowns(row, readable) if row.kind == ActionKind.FIND_OUT else (),
         may_change=row.state in UNFINISHED and (shown.mine or professional.holds(Permission.MANAGE_TEAM)),
         to_ring=numbers(row, directory.duty_lines(), at) if row.state in UNFINISHED else (),
     )
@@ -167,8 +168,10 @@ def _step(step: ActionStep) -> StepLine:
     return StepLine(label=label, words=step.words, due_at=step.due_at, by=step.by.name, at=step.at)
 
 
-def _unknowns(row: Action) -> tuple[tuple[str, bool], ...]:
+def _unknowns(row: Action, readable: frozenset[Audience]) -> tuple[tuple[str, bool], ...]:
+    """A question may be for fewer readers by now than the list on which it was put."""
     found = row.unknowns.select_related("consideration__strand__response__edition").order_by("pk")
+    found = found.filter(consideration__audience__in=readable)
     asked = [(u.consideration, u.settled_at is not None) for u in found]
     return tuple((editions.of(c.strand.response.edition).consideration(c.code)[1].ask, known) for c, known in asked)
 
@@ -185,11 +188,26 @@ def owners_for(professional: Professional, reference: str, at: datetime) -> list
     ]
 
 
-def by_consideration(professional: Professional, ids: Iterable[int], at: datetime) -> dict[int, list[ActionLine]]:
+@dataclass
+class OnCard:
+    """`shown` are those that this reader reads; `states` of all of them: a question that was opened to more readers
+    keeps actions that are for fewer, and is acted on all the same.
+    """
+
+    shown: list[ActionLine] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+
+
+def by_consideration(
+    professional: Professional, ids: Iterable[int], at: datetime, *, audiences: frozenset[Audience]
+) -> dict[int, OnCard]:
     """Unfinished and done, for the cards of a sheet that the caller has already found for this professional."""
-    found: dict[int, list[ActionLine]] = {}
+    found: dict[int, OnCard] = {}
     on_cards = rows().filter(consideration_id__in=list(ids)).exclude(state=ActionState.WITHDRAWN).order_by("due_at")
     asked = list(on_cards)
-    for row, shown in zip(asked, lines(asked, professional, at), strict=True):
-        found.setdefault(row.consideration_id or 0, []).append(shown)
+    for row, line in zip(asked, lines(asked, professional, at), strict=True):
+        on_card = found.setdefault(row.consideration_id or 0, OnCard())
+        on_card.states.append(row.state)
+        if row.audience in audiences:
+            on_card.shown.append(line)
     return found

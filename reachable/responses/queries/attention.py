@@ -1,7 +1,7 @@
 """What waits in an incident, most urgent first: people who are missing, decisions, actions, questions."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,11 +12,14 @@ from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import TeamLine
 
 from ..choices import UNFINISHED, Waits
+from ..deadlines import progress
 from ..models import Action
-from .ringing import Call, ToRing, is_to_be_rung, last_call, numbers, with_last_call
+from .after_death import is_at_rest, with_death
+from .ringing import Call, ToRing, is_to_be_rung, last_call, numbers, numbers_of_roles, with_last_call
 from .running import Running
 from .standing import Question
 
+STATUTORY_AHEAD = timedelta(days=10)  # what the law sets a day for is in sight from the first
 ASKED_AHEAD = timedelta(hours=2)  # a fresh report shows what its first hours are for
 
 
@@ -30,6 +33,7 @@ class Attention:
     who: str = ""
     due_at: datetime | None = None
     due_kind: str = ""
+    progress: tuple[int, int] | None = None  # the working day it is, of how many
     is_overdue: bool = False
     since_at: datetime | None = None
     note: str = ""
@@ -67,18 +71,19 @@ def attention_of(
     """One statement, however much waits."""
     team = _Team(members)
     actions = list(
-        with_last_call(Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED))
+        with_death(with_last_call(Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED)))
         .filter(audience__in=running.heading.audiences)
-        .select_related("owner", "owner_agency", "about", "incident")
+        .select_related("owner", "owner_agency", "about", "incident", "consideration")
         .order_by("due_at", "pk")
     )
+    actions = [row for row in actions if not is_at_rest(row)]
     found = [
         *_missing(running, team),
         *_without_anybody(actions, team),
         *_actions(actions, team, duty, at),
-        *_questions(running, at),
+        *_questions(running, duty, at),
     ]
-    return sorted(found, key=lambda one: (_rank(one), one.due_at or at))
+    return sorted(found, key=lambda one: (_rank(one), one.due_at or at, one.kind != Waits.ANSWER))
 
 
 def _rank(one: Attention) -> int:
@@ -136,14 +141,17 @@ def _actions(actions: list[Action], team: _Team, duty: Sequence[DutyLineRow], at
         )
 
 
-def _questions(running: Running, at: datetime) -> Iterable[Attention]:
+def _questions(running: Running, duty: Sequence[DutyLineRow], at: datetime) -> Iterable[Attention]:
     tonight = {code for one in running.playbook.tonight for code in one.considerations}
     for one in running.running:
         is_must, due_at = one.item.strength == "must", one.row.due_at
-        soon = bool(due_at and due_at <= at + ASKED_AHEAD)
+        ahead = STATUTORY_AHEAD if one.row.due_kind == "statutory" else ASKED_AHEAD
+        soon = bool(due_at and due_at <= at + ahead)
         if one.is_unanswered and (soon or (is_must and not one.row.due_rule)):
             note = "no action now: it needs another answer" if one.answer else ""
-            yield _about(one, Waits.ANSWER, note, is_overdue=bool(due_at and due_at < at))
+            to_ring = numbers_of_roles(one.item.lead, duty, at) if soon else ()
+            found = _about(one, Waits.ANSWER, note, is_overdue=bool(due_at and due_at < at))
+            yield replace(found, to_ring=to_ring, progress=progress(one.row.due_rule, due_at, at))
         elif one.is_not_known and not one.is_being_found_out and _is_pressing(one, tonight):
             yield _about(one, Waits.FINDING_OUT, "not known, and nobody is finding out", is_overdue=False)
 

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
-from reachable.incidents.choices import Where
+from reachable.incidents.choices import Audience, Where
 from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
 
 from ..choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, needs_another_answer
+from ..deadlines import progress
 from ..gates import GATES
 from ..models import Answer, Consideration
-from .actions import ActionLine, by_consideration
+from .actions import ActionLine, OnCard, by_consideration
 from .deadlines import in_words
 from .holders import words_of_holders
 
@@ -74,21 +75,18 @@ class CardView:
     due_kind: str
     due_source: str
     due_edition: str
+    progress: tuple[int, int] | None  # the working day it is, of how many; until it is settled or late
     is_overdue: bool
     is_late_to_answer: bool  # its time has passed, and nothing settled was ever answered: why is asked
-    answer_label: str
     fields: tuple[FieldView, ...]
     actions: tuple[ActionLine, ...]
+    open_actions: int  # also those that are for fewer readers than the question
     history: tuple[AnswerLine, ...]  # newest first; the first is what stands
     suggests: tuple[tuple[str, bool], ...]  # words, makes contact
     gate: str  # a sentence about the gate that it is part of; empty where there is none, or the software enforces it
     needs_another_answer: bool  # action was needed, and every action was withdrawn
     is_set_aside: bool  # no longer asked, or not about a young person who has died; shown, never owed
     is_retired: bool  # the edition no longer asks it
-
-    @property
-    def open_actions(self) -> int:
-        return sum(1 for action in self.actions if action.state in UNFINISHED)
 
     @property
     def number(self) -> int:
@@ -98,6 +96,12 @@ class CardView:
     @property
     def answer(self) -> str:
         return self.history[0].answer if self.history else ""
+
+    @property
+    def answer_label(self) -> str:
+        if self.history:
+            return self.history[0].answer_label
+        return _set_aside(is_retired=self.is_retired) if self.is_set_aside else "Not answered"
 
     @property
     def because(self) -> str:
@@ -151,26 +155,28 @@ def cards_of(
     playbook: Playbook,
     young: list[YoungPersonLine],
     at: datetime,
+    *,
+    audiences: frozenset[Audience],
 ) -> list[CardView]:
+    """Of questions that are for these `audiences`, with the actions that are."""
     rows = list(asked)
     around = _Around({line.letter: line for line in young}, words_of_holders(rows, playbook), at)
-    actions = by_consideration(professional, [row.pk for row in rows], at)
+    actions = by_consideration(professional, [row.pk for row in rows], at, audiences=audiences)
     order = {item.code: i for i, item in enumerate(playbook.considerations())}
     rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
-    return [_card(row, playbook.consideration(row.code)[1], actions.get(row.pk, []), around) for row in rows]
+    return [_card(row, playbook.consideration(row.code)[1], actions.get(row.pk, OnCard()), around) for row in rows]
 
 
-def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _Around) -> CardView:
+def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> CardView:
     named, at = around.named, around.at
     history = [_answer_line(answer, item, named) for answer in row.answers.all()]
     standing = row.answers.all()[0] if history else None
     letter = row.about.letter if row.about else ""
     person = around.people.get(letter)
-    died = person is not None and person.where == Where.DIED
-    again = standing is not None and _is_without_action(standing, actions)
+    again = standing is not None and _is_without_action(standing, actions.states)
     owed = standing is None or again
-    set_aside = owed and (item.retired or (died and not item.after_death))
-    late = bool(row.due_at and row.due_at < at) and not any(line.answer in SETTLED for line in history)
+    set_aside = owed and not _is_asked(item, person)
+    settled = any(line.answer in SETTLED for line in history)
     return CardView(
         key=row.key,
         code=row.code,
@@ -188,11 +194,12 @@ def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _A
         due_kind=row.due_kind,
         due_source=row.due_source,
         due_edition=row.due_edition,
+        progress=None if settled else progress(row.due_rule, row.due_at, at),
         is_overdue=bool(row.due_at and row.due_at < at and owed and not set_aside),
-        is_late_to_answer=late,
-        answer_label=_label(standing, set_aside=set_aside, is_retired=item.retired),
+        is_late_to_answer=bool(row.due_at and row.due_at < at) and not settled,
         fields=tuple(_field(field, standing.record if standing else {}, named) for field in item.record),
-        actions=tuple(actions),
+        actions=tuple(actions.shown),
+        open_actions=sum(state in UNFINISHED for state in actions.states),
         history=tuple(history),
         suggests=tuple((s.what, s.makes_contact) for s in item.suggests),
         gate=_gate(item),
@@ -202,10 +209,9 @@ def _card(row: Consideration, item: Asked, actions: list[ActionLine], around: _A
     )
 
 
-def _label(standing: Answer | None, *, set_aside: bool, is_retired: bool) -> str:
-    if standing:
-        return str(standing.get_answer_display())
-    return _set_aside(is_retired=is_retired) if set_aside else "Not answered"
+def _is_asked(item: Asked, person: YoungPersonLine | None) -> bool:
+    """The edition asks it still, of somebody who lives or also after a death."""
+    return not item.retired and (item.after_death or person is None or person.where != Where.DIED)
 
 
 def _set_aside(*, is_retired: bool) -> str:
@@ -221,11 +227,11 @@ def _gate(item: Asked) -> str:
     return f"{part}: it will refuse {gate.refuses}. The software does not enforce it yet."
 
 
-def _is_without_action(standing: Answer, actions: list[ActionLine]) -> bool:
+def _is_without_action(standing: Answer, states: list[str]) -> bool:
     return needs_another_answer(
         standing.answer,
-        is_acted_on=any(action.state in UNFINISHED for action in actions),
-        was_acted_on=any(action.state == ActionState.DONE for action in actions),
+        is_acted_on=any(state in UNFINISHED for state in states),
+        was_acted_on=ActionState.DONE in states,
     )
 
 

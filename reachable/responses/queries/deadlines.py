@@ -13,6 +13,7 @@ from reachable.playbook.schema import Consideration as Item
 from reachable.playbook.schema import Due, Playbook, Strand
 
 from .. import editions
+from ..audiences import may_run_from
 from ..choices import SETTLED, Standing
 from ..deadlines import NONE, Rule, rule_for
 from ..models import Consideration, DeadlineRule
@@ -183,8 +184,9 @@ def _set(row: DeadlineRule) -> RuleSet:
 
 
 def _offered(item: Item) -> tuple[tuple[str, str], ...]:
-    """What is asked about the incident cannot wait for one young person."""
+    """What is asked about the incident cannot wait for one young person, nor for what its readers may not read."""
     facts = [fact for fact in FACTS if item.about != "incident" or fact not in due_text.OF_ONE_YOUNG_PERSON]
+    facts = [fact for fact in facts if may_run_from(item, fact)]
     after = [(f"after {fact}", f"after {FACTS[fact]}") for fact in facts]
     before = [(f"before {fact}", f"before {FACTS[fact]}") for fact in facts if fact in _LIE_AHEAD]
     return (*after, *before)

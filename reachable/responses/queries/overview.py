@@ -17,6 +17,7 @@ from reachable.incidents.queries import Heading, IncidentView
 from .. import editions
 from ..audiences import audience_of
 from ..choices import Standing
+from ..deadlines import progress
 from ..models import Strand
 from ..triggers import FROM_WHERE, TRIGGERS, IncidentFacts, Who
 from .attention import Attention, attention_of
@@ -50,6 +51,7 @@ class StrandLine:
     counts: Counts
     overdue: int
     next_due_at: datetime | None  # of what is not answered and not yet late
+    next_progress: tuple[int, int] | None  # the working day of that deadline, of how many
 
     @property
     def total(self) -> int:
@@ -175,7 +177,8 @@ def _line(code: str, title: str, rows: list[Strand], questions: list[Question], 
     run = [row for row in rows if row.standing != Standing.STOPPED]
     counted = {row.pk for row in run or rows}
     stands, asked = (run or rows)[0], [one for one in questions if one.row.strand_id in counted]
-    due = [one.row.due_at for one in asked if one.is_unanswered and one.row.due_at and run]
+    due = [(one.row.due_at, one.row.due_rule) for one in asked if one.is_unanswered and one.row.due_at and run]
+    coming, rule = min((one for one in due if one[0] >= at), default=(None, ""))
     return StrandLine(
         code=code,
         title=title,
@@ -184,8 +187,9 @@ def _line(code: str, title: str, rows: list[Strand], questions: list[Question], 
         standing=stands.standing,
         standing_label=stands.get_standing_display(),
         counts=_count(asked),
-        overdue=sum(when < at for when in due),
-        next_due_at=min((when for when in due if when >= at), default=None),
+        overdue=sum(when < at for when, _ in due),
+        next_due_at=coming,
+        next_progress=progress(rule, coming, at),
     )
 
 

@@ -15,6 +15,7 @@ from reachable.people import queries as people
 
 from .. import editions
 from ..choices import AnswerCode, Standing
+from ..deadlines import progress
 from ..models import Edition
 from .ringing import RINGS_WITHIN
 from .standing import Question, asked_now, question
@@ -39,6 +40,7 @@ class QuestionLine:
     about: tuple[AboutWhom, ...]
     due_at: datetime
     due_kind: str
+    progress: tuple[int, int] | None  # the working day it is, of how many
     is_overdue: bool
     card_key: UUID  # the first of them
 
@@ -84,6 +86,7 @@ def _together(owed: list[Question], professional: Professional, at: datetime) ->
             about=tuple(_about(one.row.about, keys, professional) for one in together if one.row.about),
             due_at=first.due_at,
             due_kind=first.due_kind,
+            progress=progress(first.due_rule, first.due_at, at),
             is_overdue=first.due_at < at,
             card_key=first.key,
         )

@@ -10,6 +10,7 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.incidents import queries as incidents
+from reachable.incidents.choices import Audience
 from reachable.incidents.queries import Heading, YoungPersonLine
 
 from .. import editions
@@ -84,13 +85,13 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
     shown = [row for row in rows if row.standing != Standing.STOPPED] or rows
     young = incidents.young_people(professional, heading.incident_id, at)
     asked = _asked(response, heading).filter(strand__in=shown)
-    cards = cards_of(professional, asked, playbook, young, at)
+    cards = cards_of(professional, asked, playbook, young, at, audiences=heading.audiences)
     if not cards:
         raise NotFound("strand")
     guide, strand = playbook.strands[strand_code], shown[0]
-    letters = {row.about.letter for row in shown if row.about}
-    young = [line for line in young if line.letter in letters] if letters else young
     about_young = tuple(c for c in cards if c.letter)
+    letters = {card.letter for card in about_young}  # nobody is shown about whom nothing is asked
+    young = [line for line in young if line.letter in letters]
     return SheetView(
         heading=heading,
         code=strand_code,
@@ -117,20 +118,28 @@ def card(professional: Professional, reference: str, key: UUID, at: datetime) ->
     response = _response(heading)
     young = incidents.young_people(professional, heading.incident_id, at)
     found = _asked(response, heading).filter(key=key).select_related("strand")
-    cards = cards_of(professional, found, editions.of(response.edition), young, at)
+    playbook = editions.of(response.edition)
+    cards = cards_of(professional, found, playbook, young, at, audiences=heading.audiences)
     if not cards:
         raise NotFound("consideration")
     return heading, found[0].strand.code, cards[0]
 
 
-def tonight(professional: Professional, reference: str, at: datetime) -> TonightView:
-    """The eight questions of the night, each with the cards that answer it."""
+def tonight(
+    professional: Professional, reference: str, at: datetime, *, audiences: frozenset[Audience] = frozenset(Audience)
+) -> TonightView:
+    """The eight questions of the night, each with the cards that answer it.
+
+    `audiences` narrows what is shown, for what is printed and left on desks.
+    """
     heading = incidents.heading(professional, reference, at)
     response = _response(heading)
     playbook = editions.of(response.edition)
-    young = incidents.young_people(professional, heading.incident_id, at)
+    readable = heading.audiences & audiences
+    young = incidents.young_people(professional, heading.incident_id, at, audiences=readable)
     codes = {code for question in playbook.tonight for code in question.considerations}
-    cards = cards_of(professional, _asked(response, heading).filter(code__in=codes), playbook, young, at)
+    asked = _asked(response, heading).filter(code__in=codes, audience__in=readable)
+    cards = cards_of(professional, asked, playbook, young, at, audiences=readable)
     return TonightView(
         heading=heading,
         young_people=tuple(young),

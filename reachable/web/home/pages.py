@@ -50,7 +50,17 @@ class MyWork(Page):
             Group("today", "Today", self.work.today),
             Group("next-week", "Next 7 days", self.work.next_week),
             Group("later", "Later", self.work.later),
+            Group("at-rest", "About a young person who has died: nothing presses", self.work.at_rest),
         )
+
+    @property
+    def questions_late(self) -> tuple[QuestionLine, ...]:
+        """They stand right below the actions that are late; the others below what is due today."""
+        return tuple(line for line in self.questions if line.is_overdue)
+
+    @property
+    def questions_due(self) -> tuple[QuestionLine, ...]:
+        return tuple(line for line in self.questions if not line.is_overdue)
 
     @property
     def waiting(self) -> tuple[Group, ...]:

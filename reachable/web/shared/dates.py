@@ -1,11 +1,11 @@
-"""Times as people say them: "today 17:00", "yesterday 21:40 (11 h late)", "Fri 27 Nov (day 2 of 5)".
+"""Times as people say them: "today 17:00", "yesterday 21:40 (11 h late)", "Fri 27 Nov".
 
 Plain functions; `at` is passed in. Instants are shown on Norfolk's clocks.
 """
 
 from datetime import UTC, date, datetime, timedelta
 
-from reachable.common import clock, working_days
+from reachable.common import clock
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,15 +56,6 @@ def length(span: timedelta) -> str:
     if hours < 48:
         return f"{hours} h"
     return f"{hours // 24} days"
-
-
-def working_day(start: datetime, days: int, at: datetime) -> str:
-    """day 2 of 5: how many working days of a deadline have begun; the day of the event is day 0."""
-    on, today, counted = clock.local_date(start), clock.local_date(at), 0
-    while on < today and counted < days:
-        on += timedelta(days=1)
-        counted += working_days.is_working_day(on)
-    return f"day {counted} of {days}"
 
 
 def time_of_day(value: datetime) -> str:

@@ -3,6 +3,7 @@
 from datetime import time
 
 from reachable.incidents import operations as incidents
+from reachable.incidents import queries
 from reachable.incidents.choices import FactKind, Where
 
 from ..telling import ACT, NOT, PLACE, Row, Telling, To, by_day, person
@@ -58,12 +59,14 @@ FIRST_NIGHT = (
 
 def _which_arrest(told: Telling, since: Since) -> None:
     """Police and custody wrote two times down. Both stay on record; one is taken to be right, and why is said."""
+    sam, at, key = told.cast["sam"], since.day(0.12), told.key(f"{FactKind.ARRESTED} D ravi")
     incidents.choose_fact(
-        by=told.cast["sam"],
-        at=since.day(0.12),
+        by=sam,
+        at=at,
         reference=told.reference,
-        fact_key=told.key(f"{FactKind.ARRESTED} D ravi"),
+        fact_key=key,
         because="The camera of the arresting officer shows it; the custody record has the time of arrival.",
+        seen_number=queries.fact(sam, told.reference, key, at).said,
     )
 
 

@@ -105,7 +105,7 @@ class SettleFactForm(SeenForm):
         field.choices = [(code.value, label) for code, label in offered.items() if label]
 
 
-class ReasonForm(Form):
+class ChooseFactForm(SeenForm):
     """Of statements that contradict each other, why this one is right."""
 
     because = TextareaField(

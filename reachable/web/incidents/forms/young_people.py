@@ -79,7 +79,10 @@ class _RoleForm(Form):
 
     def __init__(self, *args: Any, parts: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(RadiosField, self.fields["part"]).choices = list(parts)
+        choices = list(parts)
+        cast(RadiosField, self.fields["part"]).choices = choices
+        if len(choices) == 1:
+            self.initial.setdefault("part", choices[0][0])
 
 
 class RecordPartForm(_RoleForm):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from reachable.incidents.queries import FactLine, Heading, KindToRecord, YoungPersonLine
 from reachable.web.shared.page import Look, Page
 
-from ..forms.facts import FactForm, ReasonForm, SettleFactForm
+from ..forms.facts import ChooseFactForm, FactForm, SettleFactForm
 
 
 class _Happened(Page):
@@ -87,5 +87,11 @@ class ChooseFact(_Happened):
     heading: Heading
     line: YoungPersonLine | None
     fact: FactLine
-    others: tuple[FactLine, ...]
-    form: ReasonForm
+    beside: tuple[FactLine, ...]
+    form: ChooseFactForm
+    stale: bool
+
+    @property
+    def others(self) -> tuple[FactLine, ...]:
+        """What is set aside by the choice."""
+        return tuple(one for one in self.beside if one.stands)

@@ -12,7 +12,7 @@ from reachable.common.permission_codes import Permission
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Elsewhere, Heading, IncidentLine, IncidentView, TimelinePage, YoungPersonLine
 from reachable.responses.choices import Waits
-from reachable.responses.queries import Attention, Counts, Standings
+from reachable.responses.queries import Attention, Counts, Standings, StrandLine
 from reachable.web.shared.page import Look, Page
 
 from ..forms.overview import OpenOnDutyForm
@@ -130,7 +130,7 @@ class Overview(Page):
         labels = dict.fromkeys(label for one in group for label in one.labels)
         words = f"{title}: {len(group)} more questions"
         return Waiting(
-            first=replace(group[0].first, what=words, who="", note=""),
+            first=replace(group[0].first, what=words, who="", note="", to_ring=()),
             href=reverse("responses:sheet", args=(self.heading.reference, code)),
             labels=tuple(labels),
             people=tuple(people),
@@ -139,6 +139,12 @@ class Overview(Page):
     @property
     def urgent(self) -> tuple[Waiting, ...]:
         return self.waiting[:FIRST]
+
+    @property
+    def next_due(self) -> StrandLine | None:
+        """The strand of the question that is due next: said where nothing needs attention now."""
+        coming = [(line.next_due_at, line) for line in self.standings.strands if line.next_due_at]
+        return min(coming, key=lambda one: one[0], default=(None, None))[1]
 
     @property
     def less_urgent(self) -> tuple[Waiting, ...]:

@@ -164,6 +164,11 @@ class ConnectionOpened(_OfAnIncident):
     def title(self) -> str:
         return f"What {self.line.name} had opened"
 
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        about = dict.fromkeys(person for one in self.opened for person in one.people)
+        return (Look(incident=self.heading.reference, about=tuple(about)),)
+
 
 @dataclass(frozen=True)
 class EndConnection(_OfAnIncident):

@@ -19,7 +19,7 @@ from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from ..forms.facts import NOT_KNOWN, THEN, FactForm, ReasonForm, SettleFactForm
+from ..forms.facts import NOT_KNOWN, THEN, ChooseFactForm, FactForm, SettleFactForm
 from ..pages.facts import ChooseFact, Happened, RecordFact, SettleFact
 
 
@@ -82,18 +82,20 @@ def settle_fact(request: PageRequest, reference: str, key: UUID) -> HttpResponse
 def choose_fact(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     who, at = request.professional, request.at
     one = _to_settle(request, reference, key)
-    form = ReasonForm(form_data(request), at=at)
+    form = ChooseFactForm(form_data(request), at=at, initial={"seen_number": one.said})
+    stale = False
     if form.is_valid():
         try:
             incident_operations.choose_fact(by=who, at=at, reference=reference, fact_key=key, **form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
+            if stale := isinstance(refusal, Stale):
+                one = incident_queries.fact(who, reference, key, at)
+                form.has_now_seen(one.said)
         else:
             then = "The others are set aside and stay on record."
             return _back(request, reference, one.line, "Recorded which is right", then)
-    beside = incident_queries.facts_about(who, one.heading, one.line.key if one.line else None)
-    others = tuple(f for f in beside if f.kind == one.fact.kind and f.key != key and f.stands)
-    return render_page(request, ChooseFact(one.heading, one.line, one.fact, others, form))
+    return render_page(request, ChooseFact(one.heading, one.line, one.fact, one.beside, form, stale))
 
 
 def _to_settle(request: PageRequest, reference: str, key: UUID) -> OneFact:
@@ -172,9 +174,9 @@ def _follows(kind: str, line: YoungPersonLine | None, opened: list[str]) -> str:
     sentences = []
     if opened:
         verb = "is" if len(opened) == 1 else "are"
-        sentences.append(f"{' and '.join(opened)} {verb} open{f' for {line.letter}' if line else ''}.")
+        sentences.append(f"{' and '.join(opened)} {verb} open{f' for {line.label}' if line else ''}.")
     if line and kind in _MOVES:
-        sentences.append(f"If that changes where {line.letter} is now, say so below.")
+        sentences.append(f"If that changes where {line.label} is now, say so below.")
     return " ".join(sentences)
 
 

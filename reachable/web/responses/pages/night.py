@@ -1,6 +1,6 @@
 """What Tonight and its handover show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -28,9 +28,18 @@ TOLD = ("Threats made", "Anybody still in danger")  # of the facts of the incide
 
 def _in_words(card: CardView, longest: int) -> str:
     because = card.because if len(card.because) <= longest else f"{card.because[:longest].rstrip()}{MORE}"
-    fields = (f"{field.label}: {field.words}" for field in card.fields if field.words)
-    said = f"{card.answer_label}, no action now" if card.needs_another_answer else card.answer_label
-    return "; ".join([f"{said} – {because.rstrip('.')}" if because else said, *fields])
+    said = card.answer_label.removeprefix("Already ").capitalize()
+    said = f"{said}, no action now" if card.needs_another_answer else said
+    return "; ".join([f"{said} – {because.rstrip('.')}" if because else said, *_fields_in_words(card)])
+
+
+def _fields_in_words(card: CardView) -> Iterator[str]:
+    """Those that say the same stand together: the sheet has no room to say it twice."""
+    alike: dict[str, list[str]] = {}
+    for field in card.fields:
+        if field.words:
+            alike.setdefault(field.words, []).append(field.label.rstrip("?"))
+    return (f"{', '.join(labels)}: {words}" for words, labels in alike.items())
 
 
 def _letters(cards: Iterable[CardView]) -> str:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.urls import reverse
 
 from reachable.incidents.queries import Heading, YoungPersonLine
+from reachable.responses.choices import AnswerCode
 from reachable.responses.queries import (
+    CardView,
     SheetView,
     StrandLine,
 )
@@ -65,6 +68,32 @@ class Sheet(CardsPage):
     @property
     def has_grid(self) -> bool:
         return len(self.view.young_people) > 1
+
+    @property
+    def counted(self) -> tuple[CardView, ...]:
+        """Of the one young person that the page is about, else of everybody."""
+        view = self.view
+        return view.cards_for(self.letter) if self.letter else (*view.incident_cards, *view.young_person_cards)
+
+    @property
+    def so_far(self) -> str:
+        answered = sum(card.is_answered for card in self.counted)
+        words = f"{answered} of {sum(not card.is_set_aside for card in self.counted)} answered"
+        not_known = sum(card.answer == AnswerCode.NOT_YET_KNOWN for card in self.counted)
+        return f"{words}, {not_known} not yet known" if not_known else words
+
+    @property
+    def _unanswered(self) -> list[CardView]:
+        return [] if self.view.is_stopped else [card for card in self.counted if card.is_owed]
+
+    @property
+    def overdue(self) -> frozenset[UUID]:
+        return frozenset(card.key for card in self._unanswered if card.is_overdue)
+
+    @property
+    def next_due(self) -> CardView | None:
+        coming = [(card.due_at, card) for card in self._unanswered if card.due_at and not card.is_overdue]
+        return min(coming, key=lambda one: one[0], default=(None, None))[1]
 
     @property
     def parts(self) -> tuple[tuple[str, list[DrawnCard]], ...]:

@@ -47,7 +47,7 @@ def handover(request: PageRequest, reference: str) -> HttpResponse:
         request,
         pages.Handover(
             incident=incident,
-            tonight=queries.tonight(who, reference, at),
+            tonight=queries.tonight(who, reference, at, audiences=on_paper),
             actions=tuple(queries.actions_for(who, reference, at, audiences=on_paper)),
             duty=tuple(directory.whom_to_ring(incident.heading.duty_area, at)),
             printed_by=who.name,
