@@ -51,8 +51,7 @@ def name_lead(
     policies.check_ends_later(until_at, at)
     parts.check_can_be_named(part, until_at)
     chosen = _professional(professional_key)
-    permissions.check_does_not_stay_by_emergency(by, chosen, incident, at)
-    _check_may_join(incident, chosen)
+    _check_may_join(incident, chosen, by=by, at=at)
     held = access.current_team(at).filter(incident=incident, professional=chosen, part=part)
     parts.check_not_named_yet(chosen, part, is_named=held.exists())
     parts.check_fits_part(chosen, part)
@@ -89,8 +88,7 @@ def add_to_team(
     policies.check_not_joined(incident.phase)
     policies.check_ends_later(until_at, at)
     chosen = _professional(professional_key)
-    permissions.check_does_not_stay_by_emergency(by, chosen, incident, at)
-    _check_may_join(incident, chosen)
+    _check_may_join(incident, chosen, by=by, at=at)
     if not why.strip():
         raise Refused("Say why this professional needs to work on the incident.", field="why")
     if part not in (TeamPart.MEMBER, TeamPart.MINUTES):
@@ -200,9 +198,10 @@ def _professional(key: UUID) -> Professional:
     return found
 
 
-def _check_may_join(incident: Incident, professional: Professional) -> None:
+def _check_may_join(incident: Incident, professional: Professional, *, by: Professional, at: datetime) -> None:
     """Somebody who could not open it must not be the one who leads it or is counted on."""
     if not professional.holds(Permission.SEE_INCIDENTS):
         raise Refused(f"The role of {professional.name} does not open incidents.", field="professional")
     if permissions.is_connected(professional, incident):
         raise Refused(f"{professional.name} has stepped back from this incident.", field="professional")
+    permissions.check_does_not_stay_by_emergency(by, professional, incident, at)
