@@ -55,13 +55,14 @@ def follow(incident: Incident, because: str, *, by: Professional, at: datetime, 
     """
     response = new or Response.objects.select_related("edition").get(incident=incident)
     response.incident = incident
+    involved = list(incident.involvements.filter(now_known_as__isnull=True).order_by("position"))
     one = _Following(
         response=response,
         playbook=editions.of(response.edition),
-        facts=facts_of(incident, at),
+        facts=facts_of(incident, at, involved, just_reported=new is not None),
         by=by,
         at=at,
-        involved=list(incident.involvements.filter(now_known_as__isnull=True).order_by("position")),
+        involved=involved,
         strands=[] if new else list(Strand.objects.filter(response=response).order_by("pk")),
         is_new=new is not None,
     )

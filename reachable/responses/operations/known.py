@@ -1,7 +1,7 @@
 """What is known of an incident, gathered as frozen facts for the triggers and the deadlines."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from reachable.incidents import statements
 from reachable.incidents.choices import STILL_COUNTS, Phase, Said, Where
 from reachable.incidents.fact_kinds import KINDS
-from reachable.incidents.models import Fact, FactStanding, Incident, IncidentLink, Whereabouts
+from reachable.incidents.models import Fact, FactStanding, Incident, IncidentLink, Involvement, Whereabouts
 
 from ..models import Action
 from ..triggers import FROM_WHERE, IncidentFacts, Who
@@ -20,25 +20,28 @@ _NO_RETURN = (Where.MISSING, Where.NOT_KNOWN, Where.DIED)
 Found = dict[tuple[str, Who], datetime | None]
 
 
-def facts_of(incident: Incident, at: datetime) -> IncidentFacts:
+def facts_of(
+    incident: Incident, at: datetime, involved: Sequence[Involvement], *, just_reported: bool = False
+) -> IncidentFacts:
     """As they stand: what was recorded by mistake or not chosen is left out; what has ended still counts.
 
-    `at` says which of several hearings is the next.
+    `at` says which of several hearings is the next; `involved` are the young people who are in it. Of what was
+    `just_reported` there is nothing yet but where everybody is.
     """
-    young = list(incident.involvements.values_list("pk", "now_known_as_id", "added_at"))
-    so: Found = {("report", pk): added_at for pk, _, added_at in young if added_at > incident.reported_at}
+    so: Found = {("report", one.pk): one.added_at for one in involved if one.added_at > incident.reported_at}
     _from_whereabouts(incident, so)
-    _from_facts(incident, so, at)
+    if not just_reported:
+        _from_facts(incident, so, at)
     for fact, who in [key for key in so if key[0] == "custody"]:
         so.setdefault(("arrest", who), so[fact, who])  # nobody is held who was not arrested, by then at the latest
-    for who, proposed_at in _contacts(incident):
+    for who, proposed_at in () if just_reported else _contacts(incident):
         so.setdefault(("contact-proposed", who), proposed_at)
     return IncidentFacts(
         reported_at=incident.reported_at,
         happened_at=incident.happened_at,
         definition_holds=incident.phase == Phase.CONFIRMED,
-        is_linked=_is_linked(incident),
-        young_people=frozenset(pk for pk, known_as, _ in young if known_as is None),
+        is_linked=not just_reported and _is_linked(incident),
+        young_people=frozenset(one.pk for one in involved),
         so=so,
     )
 
