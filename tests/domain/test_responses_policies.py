@@ -6,6 +6,9 @@ from itertools import product
 import pytest
 
 from reachable.common.refusals import Refused
+from reachable.directory.choices import AgencyKind
+from reachable.directory.models import Agency
+from reachable.incidents.choices import Audience
 from reachable.playbook.schema import Consideration, Due, RecordField
 from reachable.responses import deadlines, policies, triggers
 from reachable.responses.choices import ActionState, AnswerCode
@@ -250,3 +253,24 @@ def test_a_deadline_waits_while_its_fact_is_not_known() -> None:
     assert deadlines.due_at(due("4h after admission"), facts, 7) == AT + 3 * HOURS
     assert deadlines.due_at(due("2h after incident"), facts) is None
     assert deadlines.due_at(due("2h after arrest"), facts, 7) is None
+
+
+@pytest.mark.clause("NOT-1")
+@pytest.mark.parametrize(
+    ("audience", "kind", "may"),
+    [
+        (Audience.TEAM, AgencyKind.POLICE, True),
+        (Audience.CHILDRENS_SERVICES, AgencyKind.CHILDRENS_SERVICES, True),
+        (Audience.CHILDRENS_SERVICES, AgencyKind.POLICE, False),
+        (Audience.NOTIFICATION_DECISION, AgencyKind.CHILDRENS_SERVICES, False),
+        (Audience.RAPID_REVIEW_PANEL, AgencyKind.CHILDRENS_SERVICES, False),
+    ],
+)
+def test_a_narrower_question_is_given_to_an_agency_only_if_all_of_it_may_read_it(
+    audience: str, kind: str, may: bool
+) -> None:
+    if may:
+        policies.check_agency_reads(audience, Agency(kind=kind))
+    else:
+        with pytest.raises(Refused, match="Choose a person who may read this question"):
+            policies.check_agency_reads(audience, Agency(kind=kind))
