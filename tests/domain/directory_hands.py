@@ -23,12 +23,12 @@ def verbs() -> list[str]:
     return list(Entry.objects.order_by("number").values_list("verb", flat=True))
 
 
-def invite(by: Professional, at: datetime, **changes: object) -> Invitation:
-    facts: dict[str, object] = {
+def invite(by: Professional, at: datetime, **changes: Any) -> Invitation:
+    facts: dict[str, Any] = {
         "name": "Nadia Brown", "email": "Nadia.Brown@council.example", "role": "SOCIAL_WORKER",
         "agency_key": by.agency.key, "job_title": "Social worker",
     }  # fmt: skip
-    key = operations.invite_professional(by=by, at=at, **{**facts, **changes})  # type: ignore[arg-type]  # a test's shorthand
+    key = operations.invite_professional(by=by, at=at, **{**facts, **changes})
     return Invitation.objects.get(key=key)
 
 

@@ -1,6 +1,7 @@
 """When each strand opens: truth tables of the fourteen triggers, over plain facts and through what people record."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,9 +21,9 @@ HOUR = timedelta(hours=1)
 A, B = 1, 2  # young people, as the facts name them
 
 
-def facts(*so: tuple[str, int | None], **more: object) -> IncidentFacts:
-    known = {"reported_at": AT, "young_people": frozenset({A}), "so": dict.fromkeys(so, AT), **more}
-    return IncidentFacts(**known)  # type: ignore[arg-type]  # the rows name fields of IncidentFacts
+def facts(*so: tuple[str, int | None], **more: Any) -> IncidentFacts:
+    known: dict[str, Any] = {"reported_at": AT, "young_people": frozenset({A}), "so": dict.fromkeys(so, AT), **more}
+    return IncidentFacts(**known)
 
 
 UNTIMED = {"so": {("admission", A): None, ("court", A): None, ("death", A): None}}

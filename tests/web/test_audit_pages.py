@@ -20,16 +20,13 @@ from tests import counting, factories, pages
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
 from tests.web import young_people
+from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
 SEARCH, LATEST, INCIDENT = "/audit/", "/audit/latest/", "/audit/incidents/INC-2026-0001/"
 NUMBER = "999 000 0018"
 BORN = date(2011, 3, 4)
 BORN_TYPED = {"born-day": "4", "born-month": "3", "born-year": "2011"}
-
-
-def _text(answer: object) -> str:
-    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]  # an answer of the test client
 
 
 @pytest.fixture
@@ -67,7 +64,7 @@ def test_a_young_person_is_found_by_exact_details(
     assert answer.status_code == 302
     assert answer["Location"] == reverse("audit:young_person", args=[kai["key"]])
     page = client.get(answer["Location"])
-    text = _text(page)
+    text = text_of(page)
     assert "Reported an incident" in text
     assert kai["reference"] in text
     assert cast.hana.name in text
@@ -89,7 +86,7 @@ def test_nobody_found_reads_the_same_whatever_was_typed(
     sign_in(client, cast.ig)
     filled = {**typed, "reference": typed.get("reference") or kai["reference"]}
     page = client.post(SEARCH, filled)
-    assert "Nobody is held under this. Check what you typed." in _text(page)
+    assert "Nobody is held under this. Check what you typed." in text_of(page)
     assert young_people.shown(page) == set()
 
 
@@ -107,7 +104,7 @@ def test_nobody_found_reads_the_same_whatever_was_typed(
 def test_what_is_wrong_is_said_at_the_field(
     client: Client, cast: Cast, sign_in: SignIn, typed: dict[str, str], message: str
 ) -> None:
-    assert message in _text(sign_in(client, cast.ig).post(SEARCH, typed))
+    assert message in text_of(sign_in(client, cast.ig).post(SEARCH, typed))
 
 
 def test_two_held_with_the_same_details_are_both_offered(
@@ -117,7 +114,7 @@ def test_two_held_with_the_same_details_are_both_offered(
     first = people_queries.Match(kai["key"], ("NHS number",), "Norfolk Children's Services")
     monkeypatch.setattr(people_queries, "exact_matches", lambda who, entries: {0: (first, other)})
     page = sign_in(client, cast.ig).post(SEARCH, {"how": "NHS_NUMBER", "nhs_number": NUMBER})
-    assert "More than one person has these details" in _text(page)
+    assert "More than one person has these details" in text_of(page)
     assert young_people.shown(page) == {str(first.person_key), str(other.person_key)}
     young_people.assert_declares_everybody_it_shows(page)
 
@@ -131,15 +128,15 @@ def test_the_search_and_the_look_are_entries_about_the_young_person(
     mine = Entry.objects.filter(number__in=about, by_key=str(cast.ig.key)).order_by("number")
     assert list(mine.values_list("verb", flat=True)) == ["audit-searched", "looked-at"]
     page = client.get(reverse("audit:young_person", args=[kai["key"]]))
-    assert "Searched the audit" in _text(page)
-    assert "Looked at the audit entries about one young person" in _text(page)
+    assert "Searched the audit" in text_of(page)
+    assert "Looked at the audit entries about one young person" in text_of(page)
 
 
 def test_an_unknown_key_answers_like_one_without_entries(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.ig)
     page = client.get(reverse("audit:young_person", args=[uuid4()]))
     assert page.status_code == 200
-    assert "Nobody has recorded or looked at anything under this key." in _text(page)
+    assert "Nobody has recorded or looked at anything under this key." in text_of(page)
 
 
 def test_an_incident_is_found_by_its_reference(
@@ -151,14 +148,14 @@ def test_an_incident_is_found_by_its_reference(
     assert answer.status_code == 302
     assert answer["Location"] == reverse("audit:incident", args=[kai["reference"]])
     page = client.get(answer["Location"])
-    assert f"Entries of {kai['reference']}" in _text(page)
-    assert "Reported an incident" in _text(page)
-    assert cast.hana.name in _text(page)
-    assert other.reference not in _text(page)
+    assert f"Entries of {kai['reference']}" in text_of(page)
+    assert "Reported an incident" in text_of(page)
+    assert cast.hana.name in text_of(page)
+    assert other.reference not in text_of(page)
     young_people.assert_declares_everybody_it_shows(page)
     mine = Entry.objects.filter(incident=kai["reference"], by_key=str(cast.ig.key)).order_by("number")
     assert list(mine.values_list("verb", flat=True)) == ["audit-searched", "looked-at"]
-    again = _text(client.get(answer["Location"]))
+    again = text_of(client.get(answer["Location"]))
     assert "Searched the audit" in again
     assert "Looked at the audit entries of one incident" in again
 
@@ -168,7 +165,7 @@ def test_an_unknown_incident_answers_like_one_without_entries(client: Client, ca
     answer = client.get(SEARCH, {"incident-reference": "INC-2026-9999"})
     page = client.get(answer["Location"])
     assert page.status_code == 200
-    assert "Nobody has recorded or looked at anything under this reference." in _text(page)
+    assert "Nobody has recorded or looked at anything under this reference." in text_of(page)
     assert Entry.objects.filter(incident="INC-2026-9999", verb="audit-searched").exists()
 
 
@@ -184,8 +181,8 @@ def test_what_is_no_reference_is_said_at_the_field(
     client: Client, cast: Cast, sign_in: SignIn, typed: str, message: str
 ) -> None:
     page = sign_in(client, cast.ig).get(SEARCH, {"incident-reference": typed})
-    assert message in _text(page)
-    assert "Select how to find the young person" not in _text(page)
+    assert message in text_of(page)
+    assert "Select how to find the young person" not in text_of(page)
 
 
 @pytest.mark.parametrize("odd", ["x", "inc-2026-0001", "INC-2026-\uff11\uff11\uff11\uff11"])
@@ -204,7 +201,7 @@ def test_every_page_has_plain_words_in_the_audit() -> None:
 
 def test_a_page_that_was_not_shown_is_named_in_plain_words(client: Client, cast: Cast, sign_in: SignIn) -> None:
     log.refusal("correct-young-person", by=cast.hana, at=AT, why="not-found", codes={})
-    assert "the form to correct who a young person is" in _text(sign_in(client, cast.ig).get(LATEST))
+    assert "the form to correct who a young person is" in text_of(sign_in(client, cast.ig).get(LATEST))
 
 
 def test_a_look_at_a_page_without_words_still_reads() -> None:
@@ -216,10 +213,10 @@ def test_what_one_professional_did_is_listed(client: Client, cast: Cast, sign_in
     sign_in(client, cast.ig)
     page = client.get(SEARCH, {"q": "hana"})
     address = reverse("audit:professional", args=[cast.hana.key])
-    assert address in _text(page)
+    assert address in text_of(page)
     page = client.get(address)
-    assert f"Entries by {cast.hana.name}" in _text(page)
-    assert "Reported an incident" in _text(page)
+    assert f"Entries by {cast.hana.name}" in text_of(page)
+    assert "Reported an incident" in text_of(page)
     young_people.assert_declares_everybody_it_shows(page)
     assert client.get(reverse("audit:professional", args=[uuid4()])).status_code == 404
 
@@ -231,12 +228,12 @@ def test_erased_words_are_said_to_be_erased(client: Client, cast: Cast, sign_in:
         )
     number = Entry.objects.get(verb="brand-new-verb").number
     sign_in(client, cast.ig)
-    page = _text(client.get(LATEST))
+    page = text_of(client.get(LATEST))
     assert "something said" in page
     assert "Brand new verb" in page
     assert f'to: <span class="app-typed">{cast.sam.name}' in page
     log.erase_words([number], by=cast.ig, at=AT, reason="lawful erasure")
-    page = _text(client.get(LATEST))
+    page = text_of(client.get(LATEST))
     assert "something said" not in page
     assert "Words erased" in page
 
@@ -246,11 +243,11 @@ def test_the_next_page_is_counted_from_the_same_entry(client: Client, cast: Cast
     with log.trail():
         for number in range(60):
             log.record("counted", by=cast.hana, at=AT, words=f"entry {number:02d}")
-    first = _text(client.get(LATEST))
+    first = text_of(client.get(LATEST))
     assert "entry 59" in first
     assert "entry 09" not in first
     up_to = first.split("up_to=")[1].split('"')[0]
-    second = _text(client.get(LATEST, {"page": "2", "up_to": up_to}))
+    second = text_of(client.get(LATEST, {"page": "2", "up_to": up_to}))
     assert "entry 09" in second
     assert "entry 11" not in second
 

@@ -15,13 +15,10 @@ from reachable.outbox.models import Delivery
 from tests import counting
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
+from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/deliveries/"
-
-
-def _text(answer: object) -> str:
-    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]  # an answer of the test client
 
 
 def _queue(to: str = "sam@police.example", reference: str = "") -> UUID:
@@ -45,7 +42,7 @@ def _tick(minutes_ago: int) -> None:
 
 
 def test_nothing_queued_yet_says_what_appears_here(client: Client, cast: Cast, sign_in: SignIn) -> None:
-    page = _text(sign_in(client, cast.admin).get(LIST))
+    page = text_of(sign_in(client, cast.admin).get(LIST))
     assert "No mail has been queued yet." in page
     assert "The worker has never run. Nothing is sent until it runs" in page
 
@@ -64,7 +61,7 @@ def test_a_worker_that_stopped_is_a_warning(
     client: Client, cast: Cast, sign_in: SignIn, minutes: int, words: str, warns: bool
 ) -> None:
     _tick(minutes)
-    page = _text(sign_in(client, cast.admin).get(LIST))
+    page = text_of(sign_in(client, cast.admin).get(LIST))
     assert words in page
     assert ("govuk-warning-text" in page) is warns
 
@@ -73,18 +70,18 @@ def test_a_failed_delivery_is_shown_with_its_error_and_sent_again(client: Client
     key = _failed()
     _queue("hana@council.example", reference="INC-2026-0001")
     sign_in(client, cast.ig)
-    page = _text(client.get(LIST))
+    page = text_of(client.get(LIST))
     assert "SMTPRecipientsRefused 550" in page
     assert "<strong>1</strong> waiting" in page
     assert '<strong class="app-late">1</strong> failed' in page
     assert "INC-2026-0001" not in page
-    page = _text(client.get(LIST, {"status": "FAILED"}))
+    page = text_of(client.get(LIST, {"status": "FAILED"}))
     assert "sam@police.example" in page
     assert "hana@council.example" not in page
     again = reverse("directory:send_again", args=[key])
-    assert "It is waiting to be sent again" in _text(client.post(again, follow=True))
+    assert "It is waiting to be sent again" in text_of(client.post(again, follow=True))
     assert Delivery.objects.get(key=key).status == Status.QUEUED
-    assert "has not failed, so there is nothing to send again" in _text(client.post(again, follow=True))
+    assert "has not failed, so there is nothing to send again" in text_of(client.post(again, follow=True))
     assert client.post(reverse("directory:send_again", args=[UUID(int=1)])).status_code == 404
 
 
@@ -102,7 +99,7 @@ def test_more_than_fifty_are_on_several_pages(client: Client, cast: Cast, sign_i
     for number in range(51):
         _queue(f"p{number}@police.example")
     sign_in(client, cast.admin)
-    first, second = _text(client.get(LIST)), _text(client.get(LIST, {"page": "2"}))
+    first, second = text_of(client.get(LIST)), text_of(client.get(LIST, {"page": "2"}))
     assert "p0@police.example" not in first
     assert "Earlier ones" in first
     assert "p0@police.example" in second
@@ -131,7 +128,7 @@ def test_mail_of_the_demo_is_read_on_screen(
 ) -> None:
     written = queries.FileMessage("1", "An action is waiting", "sam@police.example", "See http://x.example/a <b>", AT)
     monkeypatch.setattr(queries, "file_messages", lambda who: (written,))
-    page = _text(sign_in(client, cast.admin).get(reverse("directory:delivery_files")))
+    page = text_of(sign_in(client, cast.admin).get(reverse("directory:delivery_files")))
     assert "To sam@police.example, today 22:15" in page
     assert '<a href="http://x.example/a"' in page
     assert "&lt;b&gt;" in page
@@ -142,4 +139,4 @@ def test_where_mail_leaves_there_is_no_such_page(
 ) -> None:
     monkeypatch.setattr("reachable.outbox.transports.leaves_files", lambda: False)
     assert sign_in(client, cast.admin).get(reverse("directory:delivery_files")).status_code == 404
-    assert "Read the mail" not in _text(client.get(LIST))
+    assert "Read the mail" not in text_of(client.get(LIST))

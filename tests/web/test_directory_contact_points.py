@@ -15,6 +15,7 @@ from tests import counting
 from tests.domain.directory_hands import point, verbs
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
+from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
 DIRECTORY = "/directory/"
@@ -34,10 +35,6 @@ TYPED = {
 }
 
 
-def _text(answer: object) -> str:
-    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]  # an answer of the test client
-
-
 def _row(page: str, name: str) -> str:
     """What stands on the page about the one of this name."""
     (found,) = (row for row in re.findall(r'<li class="app-row" id="point-.*?</li>', page) if name in row)
@@ -53,7 +50,7 @@ def test_everybody_reads_the_contact_points_and_that_nobody_has_confirmed_them(
     client: Client, cast: Cast, sign_in: SignIn
 ) -> None:
     call_command("seed_directory")
-    page = _text(sign_in(client, cast.joy).get(DIRECTORY))
+    page = text_of(sign_in(client, cast.joy).get(DIRECTORY))
     for heading in ("Hospitals", "Custody suites", "Safeguarding contact points", "Support services"):
         assert f">{heading}</h2>" in page
     guides = _row(page, "<strong>Designated Safeguarding Team")
@@ -75,9 +72,9 @@ def test_everybody_reads_the_contact_points_and_that_nobody_has_confirmed_them(
 
 def test_one_is_added_and_counts_as_confirmed_by_its_writer(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.edt)
-    form = _text(client.get(ADD, {"kind": "HOSPITAL"}))
+    form = text_of(client.get(ADD, {"kind": "HOSPITAL"}))
     assert re.search(r'value="HOSPITAL" checked', form)
-    page = _text(client.post(ADD, TYPED, follow=True))
+    page = text_of(client.post(ADD, TYPED, follow=True))
     assert "Wensum Hospital added" in page
     assert "It counts as confirmed by you." in page
     (row,) = queries.contact_points()
@@ -91,7 +88,7 @@ def test_one_is_added_and_counts_as_confirmed_by_its_writer(client: Client, cast
 def test_of_a_suite_it_asks_whether_custody_workers_come(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.edt)
     suite = {**TYPED, "kind": "CUSTODY_SUITE"}
-    assert "Select whether custody workers come there" in _text(client.post(ADD, suite))
+    assert "Select whether custody workers come there" in text_of(client.post(ADD, suite))
     client.post(ADD, {**suite, "custody_workers": "YES"})
     assert queries.contact_points()[0].custody_workers == CustodyWorkers.YES
     client.post(ADD, {**TYPED, "custody_workers": "YES"})  # no suite: what was ticked before is dropped
@@ -103,15 +100,15 @@ def test_changing_a_number_vouches_for_it_and_changing_a_note_does_not(
 ) -> None:
     key = operations.add_contact_point(by=cast.hana, at=AT - timedelta(days=120), facts=point())
     sign_in(client, cast.edt)
-    page = _text(client.get(DIRECTORY))
+    page = text_of(client.get(DIRECTORY))
     assert f"Confirmed 120 days ago by {cast.hana.name}: confirm again" in _row(page, "Wensum Hospital")
     address = _address("change_contact_point", key)
-    assert 'value="01632 960401"' in _text(client.get(address))
+    assert 'value="01632 960401"' in text_of(client.get(address))
     noted = {**TYPED, "mailbox": ""}
-    page = _text(client.post(address, noted, follow=True))
+    page = text_of(client.post(address, noted, follow=True))
     assert "It counts as confirmed by you." not in page
     assert "confirm again" in _row(page, "Wensum Hospital")
-    page = _text(client.post(address, {**noted, "telephone": "01632 960402", "version": "2"}, follow=True))
+    page = text_of(client.post(address, {**noted, "telephone": "01632 960402", "version": "2"}, follow=True))
     assert "It counts as confirmed by you." in page
     assert f"Confirmed today by {cast.edt.name}" in _row(page, "Wensum Hospital")
 
@@ -121,7 +118,7 @@ def test_the_second_of_two_writers_sees_both_and_then_decides(client: Client, ca
     operations.change_contact_point(by=cast.hana, at=AT, key=key, version=1, facts=point(telephone="01632 960777"))
     sign_in(client, cast.edt)
     address = _address("change_contact_point", key)
-    page = _text(client.post(address, {**TYPED, "telephone": "01632 960888"}))
+    page = text_of(client.post(address, {**TYPED, "telephone": "01632 960888"}))
     assert "Somebody else changed this" in page
     assert "What stands now" in page
     assert "01632 960777" in page
@@ -137,12 +134,12 @@ def test_one_is_confirmed_as_it_was_seen(client: Client, cast: Cast, sign_in: Si
     operations.change_contact_point(by=cast.hana, at=AT, key=key, version=1, facts=point(note="Ask for the nurse"))
     sign_in(client, cast.edt)
     for seen in ("1", "", "one"):
-        page = _text(client.post(_address("confirm_contact_point", key), {"version": seen}, follow=True))
+        page = text_of(client.post(_address("confirm_contact_point", key), {"version": seen}, follow=True))
         assert "Somebody changed Wensum Hospital meanwhile." in page
         assert queries.contact_point(key).confirmed_by == cast.hana.name
     shown = _row(page, "Wensum Hospital")
     assert 'name="version" value="2"' in shown
-    page = _text(client.post(_address("confirm_contact_point", key), {"version": "2"}, follow=True))
+    page = text_of(client.post(_address("confirm_contact_point", key), {"version": "2"}, follow=True))
     assert "Wensum Hospital confirmed" in page
     assert f"Confirmed today by {cast.edt.name}" in _row(page, "Wensum Hospital")
 
@@ -151,15 +148,15 @@ def test_one_is_taken_out_after_a_question_and_only_once(client: Client, cast: C
     key = operations.add_contact_point(by=cast.hana, at=AT, facts=point())
     sign_in(client, cast.edt)
     address = _address("retire_contact_point", key)
-    assert "The record stays" in _text(client.get(address))
+    assert "The record stays" in text_of(client.get(address))
     assert queries.contact_point(key).retired_at is None
-    page = _text(client.post(address, follow=True))
+    page = text_of(client.post(address, follow=True))
     assert "Wensum Hospital taken out of the directory" in page
     assert 'id="point-' not in page
     again = "This was taken out of the directory already."
-    assert again in _text(client.post(address))
-    assert again in _text(client.post(_address("confirm_contact_point", key), {"version": "1"}, follow=True))
-    assert again in _text(client.post(_address("change_contact_point", key), TYPED))
+    assert again in text_of(client.post(address))
+    assert again in text_of(client.post(_address("confirm_contact_point", key), {"version": "1"}, follow=True))
+    assert again in text_of(client.post(_address("change_contact_point", key), TYPED))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +177,7 @@ def test_a_wrong_one_comes_back_as_it_was_typed(
     client: Client, cast: Cast, sign_in: SignIn, wrong: dict[str, Any], message: str
 ) -> None:
     operations.add_contact_point(by=cast.hana, at=AT, facts=point(name="Yare Hospital"))
-    page = _text(sign_in(client, cast.edt).post(ADD, {**TYPED, **wrong}))
+    page = text_of(sign_in(client, cast.edt).post(ADD, {**TYPED, **wrong}))
     assert message in page
     assert 'value="Norwich"' in page
     assert len(queries.contact_points()) == 1

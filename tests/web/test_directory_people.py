@@ -15,6 +15,7 @@ from tests import counting, factories
 from tests.domain.directory_hands import night, point
 from tests.factories import AT, Cast
 from tests.signing_in import SignIn
+from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
 DIRECTORY = "/directory/"
@@ -29,15 +30,11 @@ def _line(**changes: Any) -> str:
     return str(operations.set_duty_line(by=None, at=AT, **{**facts, **changes}))
 
 
-def _text(answer: object) -> str:
-    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]  # an answer of the test client
-
-
 def test_everybody_finds_professionals_with_job_agency_role_and_number(
     client: Client, cast: Cast, sign_in: SignIn
 ) -> None:
     sam = cast.sam
-    page = _text(sign_in(client, cast.joy).get(DIRECTORY))
+    page = text_of(sign_in(client, cast.joy).get(DIRECTORY))
     for shown in (sam.name, sam.job_title, sam.agency.name, "Senior Investigating Officer", "01632 960123"):
         assert shown in page
     assert reverse("directory:professional", args=[sam.key]) in page
@@ -48,11 +45,11 @@ def test_everybody_finds_professionals_with_job_agency_role_and_number(
 def test_searching_without_script_narrows_by_every_word(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.joy)
     assert cast.sam.name != cast.mace.name
-    page = _text(client.get(DIRECTORY, {"q": "constabulary investigating"}))
+    page = text_of(client.get(DIRECTORY, {"q": "constabulary investigating"}))
     assert "1 professional matches" in page
     assert cast.sam.name in page
     assert cast.mace.name not in page
-    assert "Nobody matches" in _text(client.get(DIRECTORY, {"q": "constabulary\0 zebra"}))
+    assert "Nobody matches" in text_of(client.get(DIRECTORY, {"q": "constabulary\0 zebra"}))
 
 
 def test_who_answers_now_comes_first_and_whether_anybody_confirmed_it_is_said(
@@ -60,12 +57,12 @@ def test_who_answers_now_comes_first_and_whether_anybody_confirmed_it_is_said(
 ) -> None:
     _line(role=RoleCode.FRONT_DOOR_MANAGER, name="Front door", hours="OFFICE_HOURS")
     night = _line(hours="OUT_OF_HOURS")
-    page = _text(sign_in(client, cast.hana).get(DIRECTORY))
+    page = text_of(sign_in(client, cast.hana).get(DIRECTORY))
     assert page.index("Emergency duty team") < page.index("Front door")
     assert page.count("Not confirmed yet") == 2
     assert page.index("answers now") < page.index("Front door") < page.index("not now: office hours")
     answer = client.post(reverse("directory:confirm_duty_line", args=[night]), follow=True)
-    page = _text(answer)
+    page = text_of(answer)
     assert "Emergency duty team: 01632 960201 confirmed" in page
     assert f"Confirmed today by {cast.hana.name}" in page
     assert page.count("Not confirmed yet") == 1
@@ -77,18 +74,18 @@ def test_a_line_that_was_confirmed_long_ago_asks_to_be_confirmed_again(
     key = _line()
     operations.confirm_duty_line(by=cast.edt, at=AT - timedelta(days=120), key=key)
     again = f"Confirmed 120 days ago by {cast.edt.name}: confirm again"
-    assert again in _text(sign_in(client, cast.hana).get(DIRECTORY))
+    assert again in text_of(sign_in(client, cast.hana).get(DIRECTORY))
     client.post(reverse("directory:confirm_duty_line", args=[key]))
-    page = _text(client.get(DIRECTORY))
+    page = text_of(client.get(DIRECTORY))
     assert again not in page
     assert f"Confirmed today by {cast.hana.name}" in page
 
 
 def test_an_empty_directory_of_lines_says_what_they_are_for(client: Client, cast: Cast, sign_in: SignIn) -> None:
-    assert "The numbers of those on duty, by day and at night, belong here" in _text(
+    assert "The numbers of those on duty, by day and at night, belong here" in text_of(
         sign_in(client, cast.hana).get(DIRECTORY)
     )
-    assert "No duty numbers are recorded yet" in _text(sign_in(client, cast.joy).get(DIRECTORY))
+    assert "No duty numbers are recorded yet" in text_of(sign_in(client, cast.joy).get(DIRECTORY))
 
 
 def test_a_line_is_added_changed_and_removed(client: Client, cast: Cast, sign_in: SignIn) -> None:
@@ -102,13 +99,13 @@ def test_a_line_is_added_changed_and_removed(client: Client, cast: Cast, sign_in
     assert (line.hours, line.hours_label) == ("OUT_OF_HOURS", "Evenings, nights and weekends")
 
     address = reverse("directory:change_duty_line", args=[line.key])
-    assert 'value="01632 960203"' in _text(client.get(address))
+    assert 'value="01632 960203"' in text_of(client.get(address))
     client.post(address, {**typed, "telephone": "01632 960299", "area": "", "version": "1"})
     (line,) = duty_lines()
     assert (line.telephone, line.area, line.version) == ("01632 960299", "", 2)
 
     address = reverse("directory:drop_duty_line", args=[line.key])
-    assert "Nobody is shown this number any more" in _text(client.get(address))
+    assert "Nobody is shown this number any more" in text_of(client.get(address))
     client.post(address)
     assert duty_lines() == []
 
@@ -137,7 +134,7 @@ def test_a_wrong_line_comes_back_as_it_was_typed(
         "hours": "ALWAYS",
         **wrong,
     }
-    page = _text(client.post("/directory/duty-lines/add/", typed))
+    page = text_of(client.post("/directory/duty-lines/add/", typed))
     assert message in page
     assert "Nights only" in page
     assert duty_lines() == []
@@ -150,7 +147,7 @@ def test_the_second_of_two_writers_sees_both_and_then_decides(client: Client, ca
     sign_in(client, cast.hana)
     address = reverse("directory:change_duty_line", args=[key])
     typed = {**facts, "hours": "ALWAYS", "telephone": "01632 960888"}
-    page = _text(client.post(address, {**typed, "version": "1"}))
+    page = text_of(client.post(address, {**typed, "version": "1"}))
     assert "Somebody else changed this line" in page
     assert "01632 960777" in page
     assert 'value="01632 960888"' in page
@@ -167,7 +164,7 @@ def test_a_refused_form_does_not_forget_which_version_was_read(client: Client, c
     )
     sign_in(client, cast.hana)
     typed = {"role": "EMERGENCY_DUTY_SENIOR", "name": "", "telephone": "01632 960888", "version": "1"}
-    page = _text(client.post(reverse("directory:change_duty_line", args=[key]), typed))
+    page = text_of(client.post(reverse("directory:change_duty_line", args=[key]), typed))
     assert 'name="version" value="1"' in page
 
 
@@ -198,7 +195,7 @@ def test_the_directory_costs_the_same_with_more_people_and_lines(client: Client,
 
 
 def test_a_professional_is_shown_with_what_each_role_means(client: Client, cast: Cast, sign_in: SignIn) -> None:
-    page = _text(sign_in(client, cast.joy).get(reverse("directory:professional", args=[cast.sam.key])))
+    page = text_of(sign_in(client, cast.joy).get(reverse("directory:professional", args=[cast.sam.key])))
     assert "Leads the police investigation of the incident." in page
     assert "Everywhere in the county" in page
     assert "Give a role" not in page
@@ -209,9 +206,9 @@ def test_an_administrator_gives_and_ends_a_role(client: Client, cast: Cast, sign
     person = cast.priya
     give = reverse("directory:give_role", args=[person.key])
     answer = client.post(give, {"role": "TEAM_MANAGER", "area": "NORWICH"}, follow=True)
-    assert f"{person.name} now holds the role Team manager" in _text(answer)
+    assert f"{person.name} now holds the role Team manager" in text_of(answer)
     end = reverse("directory:end_role", args=[person.key])
-    assert "Team manager, Norwich" in _text(client.get(end))
+    assert "Team manager, Norwich" in text_of(client.get(end))
     client.post(end, {"role": "TEAM_MANAGER|NORWICH"})
     assert Professional.objects.get(key=person.key).role_codes == ("SOCIAL_WORKER",)
 
@@ -220,7 +217,7 @@ def test_an_administrator_does_not_change_his_own_roles(client: Client, cast: Ca
     sign_in(client, cast.admin)
     typed = {"give_role": "HEAD_OF_SOCIAL_WORK", "end_role": "ADMINISTRATOR|"}
     for name, role in typed.items():
-        page = _text(client.post(reverse(f"directory:{name}", args=[cast.admin.key]), {"role": role}))
+        page = text_of(client.post(reverse(f"directory:{name}", args=[cast.admin.key]), {"role": role}))
         assert "You cannot change your own roles. Ask another administrator." in page
     assert Professional.objects.get(key=cast.admin.key).role_codes == ("ADMINISTRATOR",)
 
@@ -228,10 +225,10 @@ def test_an_administrator_does_not_change_his_own_roles(client: Client, cast: Ca
 def test_a_role_of_another_kind_of_agency_is_refused_at_the_field(client: Client, cast: Cast, sign_in: SignIn) -> None:
     sign_in(client, cast.admin)
     give = reverse("directory:give_role", args=[cast.priya.key])
-    page = _text(client.post(give, {"role": "MACE_POLICE"}))
+    page = text_of(client.post(give, {"role": "MACE_POLICE"}))
     assert "MACE police is a role of Police, and Norfolk Children&#39;s Services is not." in page
     end = reverse("directory:end_role", args=[cast.priya.key])
-    assert "Select one of the answers on the page" in _text(client.post(end, {"role": "MACE_POLICE|"}))
+    assert "Select one of the answers on the page" in text_of(client.post(end, {"role": "MACE_POLICE|"}))
 
 
 def test_an_agency_is_added_once(client: Client, cast: Cast, sign_in: SignIn) -> None:
@@ -239,5 +236,5 @@ def test_an_agency_is_added_once(client: Client, cast: Cast, sign_in: SignIn) ->
     typed = {"name": "Wensum Housing", "kind": AgencyKind.HOUSING.value}
     assert client.post("/directory/agencies/add/", typed).status_code == 302
     assert Agency.objects.get(name="Wensum Housing").code == "wensum-housing"
-    assert "There is an agency of this name already." in _text(client.post("/directory/agencies/add/", typed))
-    assert "at least one letter" in _text(client.post("/directory/agencies/add/", {**typed, "name": "–"}))
+    assert "There is an agency of this name already." in text_of(client.post("/directory/agencies/add/", typed))
+    assert "at least one letter" in text_of(client.post("/directory/agencies/add/", {**typed, "name": "–"}))

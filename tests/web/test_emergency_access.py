@@ -12,6 +12,7 @@ from reachable.audit.models import Entry
 from reachable.directory.models import Professional
 from reachable.incidents import operations, queries
 from reachable.incidents.models import Incident, TeamMember
+from reachable.outbox.choices import Message
 from reachable.outbox.messages import TEXTS
 from reachable.outbox.models import Delivery
 from tests.factories import Cast
@@ -65,7 +66,7 @@ def test_the_lead_and_governance_are_told_by_a_mail_without_content(
     said(signed_in(cast.ward), KAI)
     sent = Delivery.objects.filter(message="EMERGENCY_ACCESS")
     assert set(sent.values_list("to", flat=True)) == {cast.hana.email, cast.ig.email}
-    assert incident.reference not in TEXTS["EMERGENCY_ACCESS"].body("https://reachable.example/")  # type: ignore[index]
+    assert incident.reference not in TEXTS[Message.EMERGENCY_ACCESS].body("https://reachable.example/")
 
 
 def test_the_team_page_shows_who_until_when_and_why_and_lets_it_be_ended(
