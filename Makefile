@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PORT CHROMIUM ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format lock bench chaos prove-guide clean
+.PHONY: help run build test check format lock bench bench-matching chaos prove-guide clean
 
 help: ## this list
 	@echo "Reachable. Commands:"
@@ -29,6 +29,9 @@ lock: ## write the dependency locks anew with the newest versions allowed
 
 bench: ## times of pages and operations, as ratios to an empty page
 	@$(PYTHON) scripts/checks.py bench
+
+bench-matching: ## how well people are matched, beside recordlinkage, and how fast one is looked up among a million
+	@$(PYTHON) scripts/checks.py bench-matching
 
 chaos: ## kill -9 of the web process and the worker, 100 rounds (ARGS="--rounds 20 --seed 2")
 	@$(PYTHON) scripts/checks.py chaos

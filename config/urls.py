@@ -7,6 +7,8 @@ from reachable.web.shared import errors
 urlpatterns = [
     path("", include("reachable.web.home.urls")),
     path("incidents/", include("reachable.web.incidents.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.people.urls")),
+    path("incidents/<str:reference>/network/", include("reachable.web.network.urls")),
     path("", include("reachable.web.responses.urls")),
     path("", include("reachable.web.directory.urls")),
     path("audit/", include("reachable.web.audit.urls")),

@@ -3,7 +3,7 @@
 from reachable.common import happenings
 from reachable.responses import listeners
 
-TABLE: dict[type[happenings.Happening], tuple[happenings.Listener, ...]] = {
+TABLE: dict[type[happenings.Told], tuple[happenings.Listener, ...]] = {
     happenings.IncidentReported: (listeners.open_response,),
     happenings.FactsCorrected: (listeners.follow_facts,),
     happenings.YoungPersonInvolved: (listeners.follow_facts,),
@@ -12,8 +12,10 @@ TABLE: dict[type[happenings.Happening], tuple[happenings.Listener, ...]] = {
     happenings.FactSettled: (listeners.follow_facts,),
     happenings.DefinitionSigned: (listeners.follow_facts,),
     happenings.IncidentReopened: (listeners.follow_facts,),
+    happenings.LettersChanged: (listeners.follow_facts,),
     happenings.IncidentsLinked: (listeners.follow_both,),
     happenings.IncidentsJoined: (listeners.carry_over,),
+    happenings.NetworkPersonLeaves: (listeners.forget_dispositions,),
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.console import PYTHON, VENV, Stop, main, say, show, step
+from scripts.console import BUILD, PYTHON, ROOT, VENV, Stop, digest, fresh, main, say, show, stamped, step
 from scripts.environment import UV, node_and_npm, prepare_front_end, prepare_python
 from scripts.launch import collect_static
 
@@ -64,7 +64,11 @@ def lock() -> int:
     """Write the locks anew: every version pinned by hash, no address of a registry, for every platform."""
     prepare_python(dev=True)
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "-q"]
-    wanted = {"base.lock": ["pyproject.toml"], "dev.lock": ["pyproject.toml", "--group", "dev"]}
+    wanted = {
+        "base.lock": ["pyproject.toml"],
+        "dev.lock": ["pyproject.toml", "--group", "dev"],
+        "bench.lock": ["--group", "bench"],
+    }
     for name, words in wanted.items():
         step(f"Locking {name}", [UV, "pip", "compile", *options, "--upgrade", *words, "-o", f"requirements/{name}"])
     npm = [
@@ -76,6 +80,40 @@ def lock() -> int:
     ]
     step("Locking package-lock.json", [*npm, "--no-audit", "--no-fund"])
     return 0
+
+
+def bench_matching() -> int:
+    """Ours beside recordlinkage's, which brings pandas and lives in an environment of its own."""
+    prepare_python(dev=True)
+    theirs, folder = _bench_environment(), BUILD / "bench-matching"
+    extra = os.environ.get("ARGS", "").split()
+    shutil.rmtree(folder, ignore_errors=True)
+    step("Inventing people", [PYTHON, "-m", "scripts.bench_matching", "make", folder, *extra])
+    step("Matching with recordlinkage", [theirs, "-m", "scripts.bench_matching.theirs", folder])
+    return show(PYTHON, "-m", "scripts.bench_matching", "measure", folder) or show(
+        PYTHON, "-m", "scripts.bench_matching.lookup"
+    )
+
+
+def _bench_environment() -> Path:
+    folder, lock = BUILD / "bench-venv", ROOT / "requirements" / "bench.lock"
+    python, stamp, wanted = folder / "bin" / "python", folder / "reachable-stamp", digest([lock])
+    if not (fresh(stamp, wanted) and python.exists()):
+        install: list[str | Path] = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
+        if UV.exists():
+            install = [UV, "pip", "install", "--quiet", "--python", python]
+        make: list[str | Path] = [PYTHON, "-m", "venv", "--clear", folder]
+        step("Installing recordlinkage", make, [*install, "--require-hashes", "-r", lock])
+        stamped(stamp, wanted)
+    return python
 
 
 def module(*words: str) -> int:
@@ -136,6 +174,7 @@ CHORES: dict[str, Callable[[], int]] = {
     "format": format_code,
     "lock": lock,
     "bench": lambda: module("-m", "scripts.bench", *os.environ.get("ARGS", "").split()),
+    "bench-matching": bench_matching,
     "chaos": lambda: module("-m", "scripts.chaos", *os.environ.get("ARGS", "").split()),
     "prove-guide": lambda: module("scripts/prove_guide.py"),
 }

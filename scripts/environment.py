@@ -21,6 +21,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 18
 BRANDS = ("gds transport", "@font-face", "crest", "crown")
 GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
+CYTOSCAPE = MODULES / "cytoscape" / "dist" / "cytoscape.min.js"
 TIMELINE_ICON = MODULES / "@ministryofjustice" / "frontend" / "moj" / "assets" / "images" / "icon-document.svg"
 
 
@@ -86,6 +87,7 @@ def prepare_front_end() -> None:
     _install_modules(node, npm)
     (STATIC / "govuk").mkdir(parents=True, exist_ok=True)
     (STATIC / "moj" / "images").mkdir(parents=True, exist_ok=True)
+    (STATIC / "cytoscape").mkdir(parents=True, exist_ok=True)
     # Without --no-error-css a failed build leaves a style sheet that says so, and looks like success.
     options = ["--load-path=.", "--style=compressed", "--no-error-css", "--no-source-map", "--quiet-deps"]
     source = "reachable/web/static_src/app.scss"
@@ -94,6 +96,7 @@ def prepare_front_end() -> None:
     behaviour = GOVUK.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
     (STATIC / "govuk" / GOVUK.name).write_text(behaviour + "\n", encoding="utf-8")
     shutil.copyfile(TIMELINE_ICON, STATIC / "moj" / "images" / TIMELINE_ICON.name)
+    shutil.copyfile(CYTOSCAPE, STATIC / "cytoscape" / CYTOSCAPE.name)
     for file in (STATIC / "app.css", STATIC / "govuk" / GOVUK.name):
         found = [brand for brand in BRANDS if brand in file.read_text(encoding="utf-8").lower()]
         if found:

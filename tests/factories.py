@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from reachable.audit import log
 from reachable.common.permission_codes import Permission
@@ -13,7 +13,14 @@ from reachable.directory.models import Agency, Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents.choices import Area, ConnectionKind, FactKind, Offence, Part, Setting, TeamPart, Weapon, Where
 from reachable.incidents.facts import Report, ReportedYoungPerson
-from reachable.incidents.models import Incident
+from reachable.incidents.models import Incident, Involvement, NetworkPerson, PartnerList
+from reachable.incidents.operations import NewRelative
+from reachable.incidents.partner_lists.staged import look_through
+from reachable.people import queries as people
+from reachable.people.choices import AddressUse, AssociationKind, DetailKind, IdentifierSystem, SourceClass, Stage
+from reachable.people.facts import NewAddress, NewDetail, Telling
+from reachable.people.matching import Entry
+from reachable.people.models import Association, Detail, Merging
 from reachable.responses import operations as response_operations
 from reachable.responses import queries as response_queries
 from tests.pages import World
@@ -133,6 +140,64 @@ def with_team(cast: Cast, incident: Incident, *, at: datetime = AT) -> Incident:
     return incident
 
 
+LIST = "Forename,Surname,DOB,Reason\nLiam,Ostrowski,03/04/2010,Was with Kai that evening\n"
+
+
+def staged_list(by: Professional, incident: Incident, content: str = LIST, *, at: datetime = AT) -> PartnerList:
+    """A partner's list whose columns wait to be checked."""
+    return incidents.stage_list(
+        by=by,
+        at=at,
+        reference=incident.reference,
+        staged=look_through(content.encode(), "list.csv"),
+        purpose="To find out who else may be at risk tonight",
+        relevance="",
+        from_agency="MACE police",
+        source=SourceClass.WRITTEN,
+    )
+
+
+def networked(by: Professional, incident: Incident, *, at: datetime = AT) -> tuple[NetworkPerson, Association]:
+    """Why it is mapped, and Lena (N1), a friend of Kai."""
+    told = {"by": by, "at": at, "reference": incident.reference}
+    incidents.map_network(**told, words="His friends may be sought out tonight.", seen_number=0)
+    lena = incidents.add_to_network(
+        **told,
+        entry=Entry(given_names="Lena", family_name="Novak", approximate_age=14),
+        why="Was with Kai that evening",
+        named_at_risk=False,
+        provenance=incidents.Provenance(source=SourceClass.YOUNG_PERSON, told_by="Kai"),
+        connected_to=incident.involvements.get(position=0).record.belongings.get().person.key,
+        kind=AssociationKind.FRIEND,
+    )
+    return lena, Association.objects.get(one=lena.record)
+
+
+def put_together(by: Professional, incident: Incident, young: Involvement) -> Merging:
+    """Somebody of another report turns out to be this young person."""
+    alike = ReportedYoungPerson(given_names="Kye", approximate_age=16)
+    [other] = reported_incident(by, young_people=(alike,)).involvements.all()
+    person = people.current_person_keys([other.record_id])[other.record_id]
+    return incidents.say_same_person(
+        by=by, at=AT, reference=incident.reference, who=young.key, other=person, because="His mother says so"
+    )
+
+
+def on_record(by: Professional, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """A practice, a UPN, a placement that Sam may read too, and a mother; the keys of what hangs on them."""
+    told = {"by": by, "at": AT, "reference": incident.reference, "key": young.key}
+    incidents.add_detail(**told, new=NewDetail(DetailKind.GP, where="Castle Surgery"))
+    incidents.record_number(**told, system=IdentifierSystem.UPN, value="B801200005001")
+    sam = Professional.objects.get(name=CHARACTERS["sam"].name)
+    placement = NewAddress(AddressUse.PLACEMENT, town="Fakenham", readers=(sam.key,))
+    address = incidents.add_address(**told, new=placement)
+    mother = NewRelative(AssociationKind.PARENT, Telling(), entry=Entry(given_names="Ama", stage=Stage.ADULT))
+    incidents.add_relative(**told, new=mother)
+    relative = incident.network_people.get(record__given_names="Ama")
+    detail = Detail.objects.get(record=young.record)
+    return {"detail": detail.key, "address": address.key, "reader": sam.key, "relative": relative.key}
+
+
 def sweep_world(cast: Cast) -> World:
     """The incident that the sweep walks through, and the keys that its addresses take (tests/pages.py)."""
     everybody = cast.everybody
@@ -143,9 +208,18 @@ def sweep_world(cast: Cast) -> World:
     card = response_queries.sheet(cast.hana, incident.reference, "immediate-safety", AT).young_person_cards[0]
     new = response_operations.NewAction("Write to the school", AT + timedelta(hours=2), owner_key=cast.priya.key)
     action = response_operations.add_action(by=cast.hana, at=AT, reference=incident.reference, new=new)
+    partner_list = staged_list(cast.sam, incident)
+    lena, friendship = networked(cast.hana, incident)
+    merging = put_together(cast.hana, incident, kai)
     return World(
         reference=incident.reference,
         keys={
+            **on_record(cast.hana, incident, kai),
+            "partner_list": partner_list.key,
+            "member": lena.key,
+            "member_person": people.current_person_keys([lena.record_id])[lena.record_id],
+            "merging": merging.key,
+            "connection": friendship.key,
             "incident": incident.key,
             "young_person": kai.key,
             "fact": fact.key,

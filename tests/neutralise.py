@@ -1,4 +1,4 @@
-"""Switches off one policy for a whole run of the tests: REACHABLE_NEUTRALISE="reachable.incidents.policies:check_x".
+"""Switches off one policy for a run of the tests: REACHABLE_NEUTRALISE="reachable.incidents.policies.incident:check_x".
 
 A policy that is switched off refuses nothing, and answers what lets everything through. The run then ends with NOTICED
 when a test failed because it expected otherwise, and with CRASHED when tests only fell over: that proves nothing.
@@ -35,12 +35,12 @@ def _open(_original: Callable[..., Any], **_kwargs: object) -> object:
 
 # Policies that answer rather than refuse: what they answer when they are switched off.
 ANSWERS: dict[str, Callable[..., object]] = {
-    "reachable.incidents.policies:work_out_definition": _everything_is_met,
-    "reachable.incidents.policies:not_known": lambda _original, *_args: (),
+    "reachable.incidents.policies.incident:work_out_definition": _everything_is_met,
+    "reachable.incidents.policies.incident:not_known": lambda _original, *_args: (),
     "reachable.responses.policies:state_of_new": _open,
 }
 # Policies that refuse and otherwise answer: what they answer where they would have refused.
-WHERE_REFUSED: dict[str, object] = {"reachable.incidents.policies:check_override_has_reason": True}
+WHERE_REFUSED: dict[str, object] = {"reachable.incidents.policies.incident:check_override_has_reason": True}
 
 
 class _SwitchedOff:

@@ -66,6 +66,11 @@ def and_itself(argument: str) -> Arguments:
     return lambda world: {"reference": world.reference, argument: world.reference}
 
 
+def connection(world: World) -> dict[str, Any]:
+    """The incident's reference and a connection of two people in its network."""
+    return {"about": "association", **in_incident(key="connection")(world)}
+
+
 def about_young_person(**words: object) -> Arguments:
     """The incident's reference, its young person and these values."""
     return lambda world: {**in_incident(key="young_person")(world), **words}
@@ -171,7 +176,76 @@ PAGES: tuple[Row, ...] = (
     Row("incidents:leave_team", Permission.MANAGE_TEAM, in_incident(key="professional"), through_incident=True),
     Row("incidents:connection", Permission.SEE_INCIDENTS, incident, through_incident=True),
     Row("incidents:end_connection", Permission.MANAGE_TEAM, in_incident(key="professional"), through_incident=True),
+    Row("incidents:holds", Permission.KEEP_HOLDS, incident, through_incident=True),
+    Row("incidents:end_hold", Permission.KEEP_HOLDS, in_incident(key="incident"), through_incident=True),
     Row("incidents:timeline", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("people:same_person", Permission.ANSWER_CONSIDERATIONS, in_incident(key="young_person"), through_incident=True),
+    Row(
+        "people:same_person_answer",
+        Permission.ANSWER_CONSIDERATIONS,
+        in_incident(key="young_person", other="member_person"),
+        through_incident=True,
+    ),
+    Row(
+        "people:same_person_apart",
+        Permission.ANSWER_CONSIDERATIONS,
+        in_incident(key="young_person", merging="merging"),
+        through_incident=True,
+    ),
+    Row("network:network", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:reason", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:both_sides", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:add_to_network", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:member", Permission.SEE_NETWORK, in_incident(key="member"), through_incident=True),
+    Row("network:dispose", Permission.ANSWER_CONSIDERATIONS, in_incident(key="member"), through_incident=True),
+    Row("network:name_at_risk", Permission.SEE_NETWORK, in_incident(key="member"), through_incident=True),
+    Row("network:bring_in", Permission.SEE_NETWORK, in_incident(key="member"), through_incident=True),
+    Row("network:remove_person", Permission.SEE_NETWORK, in_incident(key="member"), through_incident=True),
+    Row("network:connect", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:link_to_group", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:relate_groups", Permission.SEE_NETWORK, incident, through_incident=True),
+    Row("network:contest", Permission.SEE_NETWORK, connection, through_incident=True),
+    Row("network:keep", Permission.SEE_NETWORK, connection, through_incident=True),
+    Row("network:remove", Permission.SEE_NETWORK, connection, through_incident=True),
+    Row("network:lists", Permission.BRING_LIST, incident, through_incident=True),
+    Row("network:list_progress", Permission.BRING_LIST, in_incident(key="partner_list"), through_incident=True),
+    Row("network:list_columns", Permission.BRING_LIST, in_incident(key="partner_list"), through_incident=True),
+    Row("network:list_rows", Permission.BRING_LIST, in_incident(key="partner_list"), through_incident=True),
+    Row("network:undo_list", Permission.BRING_LIST, in_incident(key="partner_list"), through_incident=True),
+    Row("people:record", Permission.READ_RECORDS, about_young_person(), through_incident=True, get_only=True),
+    Row("people:add_detail", Permission.READ_RECORDS, about_young_person(kind="gp"), through_incident=True),
+    Row("people:add_other_name", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row("people:record_number", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row("people:withdraw_number", Permission.READ_RECORDS, about_young_person(system="upn"), through_incident=True),
+    Row(
+        "people:end_recorded",
+        Permission.READ_RECORDS,
+        lambda world: {**in_incident(key="young_person", row="detail")(world), "what": "detail"},
+        through_incident=True,
+    ),
+    Row("people:not_to_disclose", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row("people:add_address", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row(
+        "people:address_readers",
+        Permission.READ_RECORDS,
+        in_incident(key="young_person", address="address"),
+        through_incident=True,
+    ),
+    Row(
+        "people:end_address_reader",
+        Permission.READ_RECORDS,
+        in_incident(key="young_person", address="address", reader="reader"),
+        through_incident=True,
+    ),
+    Row("people:accounts", Permission.READ_ACCOUNTS, about_young_person(), through_incident=True, get_only=True),
+    Row("people:record_account", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row("people:add_relative", Permission.READ_RECORDS, about_young_person(), through_incident=True),
+    Row(
+        "people:told",
+        Permission.READ_RECORDS,
+        in_incident(key="young_person", relative="relative"),
+        through_incident=True,
+    ),
     Row("directory:directory", Permission.SEE_DIRECTORY),
     Row("directory:professional", Permission.SEE_DIRECTORY, keys(key="professional")),
     Row("directory:give_role", Permission.INVITE_PROFESSIONALS, keys(key="professional")),
@@ -200,6 +274,9 @@ PAGES: tuple[Row, ...] = (
     Row("audit:search", Permission.SEARCH_AUDIT),
     Row("audit:latest", Permission.SEARCH_AUDIT),
     Row("audit:emergencies", Permission.SEARCH_AUDIT, get_only=True),
+    Row("audit:sealed", Permission.SEARCH_AUDIT),
+    Row("audit:sealed_of", Permission.SEARCH_AUDIT, incident),
+    Row("audit:end_hold_of", Permission.SEARCH_AUDIT, in_incident(key="incident")),
     Row("audit:connections", Permission.SEARCH_AUDIT),
     Row("audit:end_connection", Permission.SEARCH_AUDIT, in_incident(key="professional")),
     Row("audit:young_person", Permission.SEARCH_AUDIT, invented(key=UUID(int=0))),

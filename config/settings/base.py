@@ -117,6 +117,7 @@ SECURE_CSP = (
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_HANDLERS = ["reachable.web.shared.uploads.InMemory"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -137,6 +138,7 @@ STORAGES = {
 FIELD_KEYS = ENVIRONMENT.secrets("field_keys")
 AUDIT_KEYS = ENVIRONMENT.secrets("audit_keys")
 AUDIT_ANCHORS = VAR / "anchors.log"
+REMOVALS = VAR / "removals.log"  # what was removed for good, by key: replayed after a restore
 AUDIT_REFUSES_OWNER = False  # production: neither web process nor worker runs as the role that owns the audit tables
 OUTBOX_TRANSPORT = "reachable.outbox.transports.Smtp"
 OUTBOX_FOLDER = VAR / "outbox"

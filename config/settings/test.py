@@ -27,5 +27,6 @@ DEMO = True
 OUTBOX_TRANSPORT = "reachable.outbox.transports.FileFolder"
 OUTBOX_FOLDER = VAR / "outbox"
 AUDIT_ANCHORS = VAR / "anchors.log"
+REMOVALS = VAR / "removals.log"
 MAIL_FROM = "reachable@reachable.example"
 PUBLIC_URL = "http://testserver"

@@ -50,14 +50,18 @@ def entries_about(
     professional: Actor,
     young_person_key: object,
     *,
+    also: Iterable[object] = (),
     page: int = 1,
     up_to: int | None = None,
     at: datetime | None = None,
 ) -> AuditPage:
-    """Who recorded or looked at anything about this young person, the latest first."""
-    key = str(young_person_key)
-    last = _begin(professional, {"search": "about", "page": page}, (key,), up_to, at)
-    concerned = EntryAbout.objects.filter(key=key, number__lte=last).values("number")
+    """Who recorded or looked at anything about this young person, the latest first.
+
+    `also` are the other keys of the same person: what was recorded of somebody before he was found to be another.
+    """
+    keys = [str(young_person_key), *map(str, also)]
+    last = _begin(professional, {"search": "about", "page": page}, keys, up_to, at)
+    concerned = EntryAbout.objects.filter(key__in=keys, number__lte=last).values("number")
     return _page(Entry.objects.filter(number__in=concerned), page, last)
 
 

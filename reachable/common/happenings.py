@@ -13,10 +13,18 @@ from .actors import Actor
 
 
 @dataclass(frozen=True)
-class Happening:
-    by: Actor
+class Told:
+    """What every happening says."""
+
     at: datetime
     incident_id: int
+
+
+@dataclass(frozen=True)
+class Happening(Told):
+    """Somebody did it."""
+
+    by: Actor
 
 
 @dataclass(frozen=True)
@@ -88,16 +96,32 @@ class IncidentsJoined(Happening):
     moved: Mapping[int, int]
 
 
+@dataclass(frozen=True)
+class NetworkPersonLeaves(Told):
+    """Somebody in the network goes for good, or lapses: what upper rooms hold of the record there goes first.
+
+    Nobody does it where it lapses. Who listens seals what it deletes, as `incidents.sealing` says.
+    """
+
+    record_id: int
+    expired: bool
+
+
+@dataclass(frozen=True)
+class LettersChanged(Happening):
+    """Two letters turned out to be one young person, or were taken apart again."""
+
+
 Listener = Callable[[Any], None]
-_listeners: dict[type[Happening], tuple[Listener, ...]] = {}
+_listeners: dict[type[Told], tuple[Listener, ...]] = {}
 
 
-def listen(table: Mapping[type[Happening], Sequence[Listener]]) -> None:
+def listen(table: Mapping[type[Told], Sequence[Listener]]) -> None:
     """Replace the table of listeners. Called once, by the wiring."""
     _listeners.clear()
     _listeners.update({kind: tuple(heard) for kind, heard in table.items()})
 
 
-def tell(happening: Happening) -> None:
+def tell(happening: Told) -> None:
     for hear in _listeners.get(type(happening), ()):
         hear(happening)

@@ -23,3 +23,8 @@ class Permission(StrEnum):
     EMERGENCY_ACCESS = "emergency-access"  # to an incident that one is not on the team of, with a reason
     DECIDE_NOTIFICATION = "decide-notification"  # the serious incident notification, and whoever may read of it
     EDIT_DEADLINES = "edit-deadlines"
+    READ_RECORDS = "read-records"  # all that is recorded of a young person, not just name, role and where now
+    READ_ACCOUNTS = "read-accounts"  # what a child said of what happened, in the child's words
+    SEE_NETWORK = "see-network"  # who is connected with whom around an incident
+    BRING_LIST = "bring-list"  # a list of people of a partner, for one incident
+    KEEP_HOLDS = "keep-holds"  # what must not be erased while proceedings or a review run

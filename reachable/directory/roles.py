@@ -38,11 +38,17 @@ _K = AgencyKind
 _P = Permission
 _BASE = frozenset({_P.SIGN_IN, _P.SEE_DIRECTORY})
 _PARTNER = _BASE | {_P.REPORT_INCIDENT, _P.SEE_INCIDENTS, _P.MANAGE_ACTIONS}
-_WORKER = _PARTNER | {_P.ANSWER_CONSIDERATIONS}
-_SAFEGUARDING = _WORKER | {_P.LOOK_UP_HELD, _P.EMERGENCY_ACCESS}
-_MANAGER = _SAFEGUARDING | {_P.TRIAGE_REPORTS, _P.SIGN_DEFINITION, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES}
+_WORKER = _PARTNER | {_P.ANSWER_CONSIDERATIONS, _P.READ_RECORDS, _P.SEE_NETWORK}
+_SAFEGUARDING = _WORKER | {_P.LOOK_UP_HELD, _P.EMERGENCY_ACCESS, _P.BRING_LIST}
+_MANAGER = _SAFEGUARDING | {
+    _P.TRIAGE_REPORTS,
+    _P.SIGN_DEFINITION,
+    _P.MANAGE_TEAM,
+    _P.KEEP_DUTY_LINES,
+    _P.KEEP_HOLDS,
+}
 _DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION}
-_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES}
+_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES, _P.READ_ACCOUNTS}
 _CHILDREN = frozenset({_K.CHILDRENS_SERVICES})
 
 
@@ -74,7 +80,7 @@ _DECLARED = (
         RoleCode.SOCIAL_WORKER,
         "Works with a young person and the family.",
         frozenset({_K.CHILDRENS_SERVICES, _K.OTHER_AUTHORITY}),
-        _SAFEGUARDING,
+        _SAFEGUARDING | {_P.READ_ACCOUNTS},
     ),
     _role(
         RoleCode.FRONT_DOOR_MANAGER,
@@ -174,13 +180,13 @@ _DECLARED = (
         RoleCode.MINUTE_TAKER,
         "Records meetings, and the actions that are agreed there.",
         frozenset({_K.CHILDRENS_SERVICES, _K.POLICE}),
-        _BASE | {_P.SEE_INCIDENTS, _P.MANAGE_ACTIONS},
+        _BASE | {_P.SEE_INCIDENTS, _P.MANAGE_ACTIONS, _P.SEE_NETWORK},
     ),
     _role(
         RoleCode.INFORMATION_GOVERNANCE,
         "Shows who recorded, changed and looked at what, and why; works on no incident.",
         _CHILDREN,
-        _BASE | {_P.SEARCH_AUDIT, _P.SEE_DELIVERIES},
+        _BASE | {_P.SEARCH_AUDIT, _P.SEE_DELIVERIES, _P.KEEP_HOLDS},
     ),
     _role(
         RoleCode.ADMINISTRATOR,

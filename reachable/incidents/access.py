@@ -5,6 +5,7 @@ On the team, or covering reports without a lead in one's own area. A connection 
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,13 +18,39 @@ from reachable.directory.models import Professional
 from reachable.people.scope import Scope
 
 from .choices import Area, Audience, TeamPart
-from .models import Connection, Incident, Involvement, TeamMember
+from .models import AdultInvolvement, Connection, Incident, Involvement, NetworkPerson, TeamMember
 
 
 def scope(incident_id: int, involvement_key: UUID) -> Scope:
     """The record of one young person, for a caller who has found the incident for the professional."""
     involved = Involvement.objects.filter(incident_id=incident_id, key=involvement_key)
     return Scope(lambda: involved.values_list("record_id", flat=True))
+
+
+def reach(professional: Professional, at: datetime) -> Scope:
+    """The records of everybody in, or in the network around, an incident that this professional may open now."""
+    here = cache(lambda: Q(incident__in=list(visible(professional, at).values_list("pk", flat=True))))
+    return Scope(lambda: _records_in(here(), None), lambda ids: _records_in(here(), list(ids)))
+
+
+def reach_in(incident_id: int) -> Scope:
+    """The records of one incident and its network, for a caller who has found it for the professional."""
+    home = Q(incident=incident_id) | Q(incident__joined_into=incident_id)  # a report that was joined keeps its records
+    return Scope(lambda: _records_in(home, None), lambda ids: _records_in(home, list(ids)))
+
+
+def _records_in(home: Q, among: list[int] | None) -> set[int]:
+    """One statement."""
+    wanted = home if among is None else home & Q(record__in=among)
+    rows = [model.objects.filter(wanted).values_list("record_id", flat=True) for model in _WHO]
+    return set(rows[0].union(*rows[1:]))
+
+
+_WHO: tuple[type[Involvement] | type[AdultInvolvement] | type[NetworkPerson], ...] = (
+    Involvement,
+    AdultInvolvement,
+    NetworkPerson,
+)
 
 
 def current_team(at: datetime) -> QuerySet[TeamMember]:

@@ -208,3 +208,66 @@ class Audience(TextChoices):
     CHILDRENS_SERVICES = "CHILDRENS_SERVICES", "Children's services"
     NOTIFICATION_DECISION = "NOTIFICATION_DECISION", "Those who decide and advise on the notification"
     RAPID_REVIEW_PANEL = "RAPID_REVIEW_PANEL", "The panel of the rapid review"
+
+
+class GroupStance(TextChoices):
+    """A relation between two groups, said in one incident."""
+
+    OPPOSING = "OPPOSING", "Opposing groups"
+    ON_GOOD_TERMS = "ON_GOOD_TERMS", "On good terms"
+
+
+class ListState(TextChoices):
+    """How far a partner's list has come."""
+
+    COLUMNS = "COLUMNS", "columns to be checked"
+    ROWS = "ROWS", "rows to be checked"
+    WRITING = "WRITING", "being brought in"
+    DONE = "DONE", "brought in"
+    UNDOING = "UNDOING", "being undone"
+    UNDONE = "UNDONE", "undone"
+    ERASED = "ERASED", "erased"
+
+
+class ListOutcome(TextChoices):
+    """What was found of one row of a partner's list."""
+
+    NEW = "NEW", "New"
+    MATCH = "MATCH", "May be held already"
+    DUPLICATE = "DUPLICATE", "Is in the list already"
+    PROBLEM = "PROBLEM", "Problem"
+
+
+class RowDecision(TextChoices):
+    BRING = "BRING", "Bring in as somebody new"
+    SAME = "SAME", "Is somebody held already"
+    NOT_SURE = "NOT_SURE", "Bring in, and look at it later"
+    LEAVE = "LEAVE", "Leave out"
+
+
+class HoldKind(TextChoices):
+    """What keeps things from being erased."""
+
+    CRIMINAL = "CRIMINAL", "Criminal proceedings"
+    REVIEW = "REVIEW", "Review of practice"
+    INQUEST = "INQUEST", "Inquest"
+    SUBJECT_ACCESS = "SUBJECT_ACCESS", "Request for one's own information"
+    COMPLAINT = "COMPLAINT", "Complaint"
+
+
+class SealedKind(TextChoices):
+    ASSOCIATION = "ASSOCIATION", "Connection between two people"
+    GROUP_LINK = "GROUP_LINK", "Reported link to a group"
+    GROUP_RELATION = "GROUP_RELATION", "Relation between groups"
+    NETWORK_PERSON = "NETWORK_PERSON", "Somebody in the network"
+    DISPOSITION = "DISPOSITION", "Answer about somebody in the network"
+
+
+class RemovedBecause(TextChoices):
+    """Why a connection, or somebody in the network, is taken out. Kept in the audit; not stored elsewhere."""
+
+    WRONG = "WRONG", "It is not true"
+    NOT_SHOWN = "NOT_SHOWN", "Nothing supports it"
+    NO_LONGER = "NO_LONGER", "It is no longer so"
+    NOT_NEEDED = "NOT_NEEDED", "It is not needed to keep anybody safe"
+    ASKED = "ASKED", "Somebody whom it is about asked for it"

@@ -1,5 +1,6 @@
 """Writes the incident's timeline: each operation adds one line."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from reachable.directory.models import Professional
@@ -32,3 +33,8 @@ def write(
         audience=audience,
         source_key=source_key,
     )
+
+
+def forget(incident_ids: Collection[int], source_keys: Iterable[str]) -> None:
+    """Delete the lines that told of what is gone."""
+    TimelineEntry.objects.filter(incident__in=incident_ids, source_key__in=list(source_keys)).delete()

@@ -7,9 +7,12 @@ from importlib import import_module
 
 from django.conf import settings
 
-from reachable.audit import anchors, log
+from reachable.audit import anchors, log, removals
 from reachable.directory import operations as directory
+from reachable.incidents import operations as incidents
 from reachable.responses import operations as responses
+
+from .vacuuming import vacuum_removed
 
 TickRow = tuple[str, timedelta, Callable[[datetime], object]]
 
@@ -35,6 +38,28 @@ def _remind_overdue(at: datetime) -> None:
         pass  # some at a time
 
 
+def _expire(at: datetime) -> None:
+    """What has lapsed is shown nowhere before this; here it is deleted, some at a time."""
+    while incidents.expire(by=None, at=at):
+        pass
+    while incidents.erase_lapsed_lists(by=None, at=at):
+        pass
+    log.empty_write_ahead_log()
+
+
+def _warn_of_lapsing(at: datetime) -> None:
+    while incidents.warn_of_lapsing(by=None, at=at):
+        pass
+
+
+def _write_removals(at: datetime) -> None:
+    removals.write_removals()
+
+
+def _vacuum_removed(at: datetime) -> None:
+    vacuum_removed()
+
+
 def _clear_sessions(at: datetime) -> None:
     """A session that has ended keeps its row, with the last message it was to show, until somebody clears it."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -47,4 +72,8 @@ TICKS: tuple[TickRow, ...] = (
     ("clear-sessions", timedelta(hours=1), _clear_sessions),
     ("empty-write-ahead-log", timedelta(minutes=5), _empty_write_ahead_log),
     ("remind-overdue", timedelta(minutes=15), _remind_overdue),
+    ("expire", timedelta(hours=1), _expire),
+    ("warn-of-lapsing", timedelta(hours=1), _warn_of_lapsing),
+    ("write-removals", timedelta(minutes=1), _write_removals),
+    ("vacuum-removed", timedelta(hours=6), _vacuum_removed),
 )

@@ -17,6 +17,7 @@ class Message(TextChoices):
     ACTION_OVERDUE = "ACTION_OVERDUE", "An action is overdue"
     CONNECTION_DECLARED = "CONNECTION_DECLARED", "A connection was declared"
     EMERGENCY_ACCESS = "EMERGENCY_ACCESS", "Emergency access was used"
+    CONNECTION_LAPSES = "CONNECTION_LAPSES", "Something that was recorded lapses soon"
 
 
 class Status(TextChoices):

@@ -85,4 +85,8 @@ TEXTS: dict[Message, Text] = {
         "An access is waiting for your review in Reachable",
         "Somebody used emergency access and you need to review it. Sign in to see it.",
     ),
+    Message.CONNECTION_LAPSES: Text(
+        "Something you recorded lapses soon in Reachable",
+        "Something that you recorded is removed within 14 days unless it is looked at again. Sign in to see it.",
+    ),
 }

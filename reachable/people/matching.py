@@ -1,9 +1,10 @@
-"""When what is entered agrees exactly with what is held. Plain Python: no records, no clock."""
+"""When what is entered agrees with what is held, exactly or by likeness. Plain Python: no records, no clock."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from uuid import UUID
 
 from reachable.common.refusals import Refused
@@ -53,15 +54,62 @@ class Entry:
     nhs_number: str = ""
     answer: Answer | None = None
     stage: Stage = Stage.YOUNG_PERSON
+    other_names: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    other_numbers: tuple[str, ...] = ()  # "UPN:...", "SOCIAL_CARE:..."
+
+
+class Band(IntEnum):
+    """How strongly somebody held agrees. What is only likely is not asked about: it is looked at later."""
+
+    LIKELY = 1
+    VERY_LIKELY = 2
+    EXACT = 3
+
+
+# Chosen over invented people of Norfolk's communities, with twins, siblings and namesakes: docs/operations/matching.md
+LIKELY_FROM = 0.5
+VERY_LIKELY_FROM = 0.9
+MOST_SHOWN = 5
+_TELLING = ("birth", "number", "postcode")  # beside a name, as the comparison words what agrees
 
 
 @dataclass(frozen=True)
 class Match:
-    """All that may be shown of somebody held: what agrees, and whom to ring."""
+    """All that may be shown of somebody held: what agrees, how strongly, and whom to ring."""
 
     person_key: UUID
     agrees: tuple[str, ...]
     held_by: str
+    score: float = 1.0
+    band: Band = Band.EXACT
+
+    @property
+    def words(self) -> str:
+        """What agrees, in one phrase."""
+        if self.band == Band.EXACT:
+            return f"agrees exactly: {' and '.join(self.agrees)}"
+        return f"looks alike: {', '.join(self.agrees)}"
+
+    @property
+    def is_asked_about(self) -> bool:
+        return self.band >= Band.VERY_LIKELY
+
+
+def band_of(score: float, agrees: tuple[str, ...]) -> Band | None:
+    """None where two look so little alike that saying so would be a nuisance.
+
+    A name and a guessed age are all that is known in many a first hour: nobody is held up by a question about that.
+    """
+    if score >= VERY_LIKELY_FROM and any(telling in words for words in agrees for telling in _TELLING):
+        return Band.VERY_LIKELY
+    return Band.LIKELY if score >= LIKELY_FROM else None
+
+
+def to_ask(matches: Mapping[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
+    """Those of the matches, by position of the entry, about which whoever enters somebody is asked."""
+    asked = {index: tuple(match for match in found if match.is_asked_about) for index, found in matches.items()}
+    return {index: found for index, found in asked.items() if found}
 
 
 class PossibleMatches(Refused):

@@ -120,6 +120,7 @@ class Consideration(_Frozen):
     ours: bool = False  # not in the guide: we added it, and `source` says why
     source: Paragraph = ""
     retired: bool = False
+    shows: Literal["network"] | None = None  # what of the incident the card says beside the question
 
     @property
     def due_text(self) -> str:

@@ -63,6 +63,14 @@ class Step(TextChoices):
     WITHDRAWN = "WITHDRAWN", "No longer needed"
 
 
+class DispositionCode(TextChoices):
+    """What is decided about somebody who may now be at risk; each with why."""
+
+    SAFEGUARD_NOW = "SAFEGUARD_NOW", "Safeguard now"
+    OWN_WORKER = "OWN_WORKER", "Through their own worker"
+    NO_ACTION_NOW = "NO_ACTION_NOW", "No action now, because"
+
+
 class Waits(StrEnum):
     """What the incident's page says needs attention, and so where it is settled. Not stored."""
 

@@ -69,6 +69,18 @@ def check_can_change_action(professional: Professional, key: UUID, at: datetime)
     return action
 
 
+def check_can_dispose(professional: Professional, reference: str, at: datetime) -> Incident:
+    """Whoever answers considerations and sees the network; the incident's row is locked, so that two are told."""
+    incident = access.incident_for(professional, reference, at, lock=True)
+    _check(professional, Permission.ANSWER_CONSIDERATIONS, "say what is done about somebody who may be at risk")
+    _check(professional, Permission.SEE_NETWORK, "see who is connected with whom")
+    return incident
+
+
+def check_may_add_actions(professional: Professional) -> None:
+    _check(professional, Permission.MANAGE_ACTIONS, "add an action")
+
+
 def check_can_edit_deadlines(professional: Professional) -> None:
     _check(professional, Permission.EDIT_DEADLINES, "change a deadline")
 

@@ -12,7 +12,7 @@ from reachable.playbook import due as due_text
 from reachable.playbook.schema import Consideration, RecordField
 
 from .audiences import may_run_from
-from .choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, Step
+from .choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, DispositionCode, Step
 from .contact import words_of_contact
 
 LONGEST_DUE = timedelta(days=366)
@@ -222,3 +222,12 @@ def check_keeps_codes(faults: Sequence[str]) -> None:
     """What would leave answers without their question is put right in the guide first."""
     if faults:
         raise Refused(f"The edition in force cannot take this incident over. {' '.join(faults)}")
+
+
+def check_disposition(code: str, because: str, worker: str, *, has_action: bool) -> None:
+    """Each young person who may be at risk gets an answer of their own, with why; through their own worker says who
+    that is (SAF-10).
+    """
+    check_has_because(because)
+    if code == DispositionCode.OWN_WORKER and not worker.strip() and not has_action:
+        raise Refused("Say who their worker is, or give somebody an action.", clause="SAF-10", field="worker")

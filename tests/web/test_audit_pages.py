@@ -15,6 +15,7 @@ from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import Part, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.people import queries as people_queries
+from reachable.people.matching import Match
 from reachable.web.audit import verbs
 from tests import counting, factories, pages
 from tests.factories import AT, Cast
@@ -110,8 +111,8 @@ def test_what_is_wrong_is_said_at_the_field(
 def test_two_held_with_the_same_details_are_both_offered(
     client: Client, cast: Cast, sign_in: SignIn, kai: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = people_queries.Match(uuid4(), ("NHS number",), "Norfolk Constabulary")
-    first = people_queries.Match(kai["key"], ("NHS number",), "Norfolk Children's Services")
+    other = Match(uuid4(), ("NHS number",), "Norfolk Constabulary")
+    first = Match(kai["key"], ("NHS number",), "Norfolk Children's Services")
     monkeypatch.setattr(people_queries, "exact_matches", lambda who, entries: {0: (first, other)})
     page = sign_in(client, cast.ig).post(SEARCH, {"how": "NHS_NUMBER", "nhs_number": NUMBER})
     assert "More than one person has these details" in text_of(page)

@@ -2,10 +2,12 @@
 
 from .decision import CarriedOn, ContextAnswer, DefinitionDecision
 from .fact import Fact, FactStanding
+from .hold import Hold, Sealed
 from .incident import FactsBefore, Incident, KeptApart, PhaseChange, ReferenceCounter
 from .involvement import AdultInvolvement, Involvement, InvolvementPart, Whereabouts
 from .link import IncidentLink, LookUp
 from .look import LastLook
+from .network import GroupRelation, NetworkPerson, NetworkReason, PartnerList, PartnerListRow
 from .team import Connection, TeamMember
 from .timeline import TimelineEntry
 
@@ -18,6 +20,8 @@ __all__ = [
     "Fact",
     "FactStanding",
     "FactsBefore",
+    "GroupRelation",
+    "Hold",
     "Incident",
     "IncidentLink",
     "Involvement",
@@ -25,8 +29,13 @@ __all__ = [
     "KeptApart",
     "LastLook",
     "LookUp",
+    "NetworkPerson",
+    "NetworkReason",
+    "PartnerList",
+    "PartnerListRow",
     "PhaseChange",
     "ReferenceCounter",
+    "Sealed",
     "TeamMember",
     "TimelineEntry",
     "Whereabouts",

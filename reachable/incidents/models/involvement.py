@@ -6,7 +6,7 @@ from django.db import models
 
 from reachable.common import references
 from reachable.directory.models import Professional
-from reachable.people.models import PersonRecord
+from reachable.people.models import Merging, PersonRecord
 
 from ..choices import AdultPart, Part, PartEnd, Said, Where
 from .incident import Incident
@@ -19,7 +19,12 @@ class Involvement(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="involvements")
     record = models.ForeignKey(PersonRecord, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
-    now_known_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    now_known_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="known_before"
+    )
+    merging = models.ForeignKey(
+        Merging, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="what retired the letter"
+    )
     added_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

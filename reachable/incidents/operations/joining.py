@@ -28,6 +28,7 @@ from ..models import (
 )
 from .connections import end_every_part, tell_of_connection
 from .definition import set_phase
+from .joining_network import bring_network, merge_who_is_one
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
 HELD_BESIDE = (TeamPart.SAFEGUARDING_ADVISER, TeamPart.REVIEW_PANEL)  # whatever else somebody is on the team
@@ -46,9 +47,11 @@ def join_reports(
     report, incident = permissions.check_can_join(by, reference, into, at)
     policies.check_can_be_joined(phase=report.phase, into_phase=incident.phase, same=report.pk == incident.pk)
     moved = _bring_young_people(report, incident, same, by=by, at=at)
+    merge_who_is_one(report, into, moved, by=by, at=at)
     _copy_facts(report, incident, moved)
     _bring_adults(report, incident, by=by, at=at)
     _bring_team(report, incident, by=by, at=at)
+    bring_network(report, incident)
     report.joined.update(joined_into=incident)
     report.joined_into = incident
     set_phase(report, Phase.JOINED, f"Joined to {into}.", by=by, at=at)
@@ -87,6 +90,12 @@ def _bring_young_people(
     position = len(theirs)
     moved: dict[int, int] = {}
     for young_person in report.involvements.prefetch_related("parts", "whereabouts").order_by("position"):
+        if young_person.now_known_as_id is not None:  # an earlier letter of the report: it goes where that went
+            target = Involvement.objects.get(pk=moved[young_person.now_known_as_id])
+            _copy_parts(young_person, target, by=by, at=at)
+            _copy_whereabouts(young_person, target)
+            moved[young_person.pk] = target.pk
+            continue
         if young_person.key not in same:
             raise Refused(f"Say who {young_person.letter} of the report is in the other incident.")
         known_as = same[young_person.key]

@@ -84,8 +84,9 @@ def choose_whereabouts(
     policies.check_says_why(because)
     incident, involvement = involvement_of(by, at, reference, involvement_key)
     latest = _not_stale(involvement, seen_number)
-    said = statements.current(involvement.whereabouts.all())
-    chosen = next((row for row in said if row.number == number), None)
+    before = said_before(involvement)
+    said = statements.current(involvement.whereabouts.all(), before)
+    chosen = next((row for row in said if statements.number_of(row, before) == number), None)
     if chosen is None:
         raise NotFound("statement")
     if not statements.are_contradictory(said):
@@ -100,6 +101,12 @@ def choose_whereabouts(
         because=because,
     )
     return _say(incident, row, after=latest, by=by, at=at)
+
+
+def said_before(involvement: Involvement) -> tuple[statements.SaidBefore, ...]:
+    """What was said of the letters that turned out to be this young person."""
+    letters = list(involvement.known_before.select_related("merging").prefetch_related("whereabouts"))
+    return statements.said_before(letters, {one.pk: list(one.whereabouts.all()) for one in letters})
 
 
 def _not_stale(involvement: Involvement, seen_number: int) -> Whereabouts | None:
@@ -218,7 +225,7 @@ def _write_part(
 
 def involvement_of(by: Professional, at: datetime, reference: str, key: UUID) -> tuple[Incident, Involvement]:
     incident = permissions.check_can_record(by, reference, at)
-    found = incident.involvements.filter(key=key).first()
+    found = incident.involvements.filter(key=key, now_known_as__isnull=True).first()
     if found is None:
         raise NotFound("young person")
     policies.check_not_joined(incident.phase)
@@ -227,7 +234,7 @@ def involvement_of(by: Professional, at: datetime, reference: str, key: UUID) ->
 
 def _check_not_here_yet(incident: Incident, record_id: int) -> None:
     """One young person has one letter in an incident."""
-    letters = {i.record_id: i.letter for i in incident.involvements.all()}
+    letters = {i.record_id: i.letter for i in incident.involvements.filter(now_known_as__isnull=True)}
     keys = people_queries.current_person_keys([record_id, *letters])
     for other, letter in letters.items():
         if keys[other] == keys[record_id]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
@@ -40,6 +40,7 @@ class FactLine:
     kind: str
     kind_label: str
     letter: str
+    said_of: str  # the letter it was recorded of, where that is now known by another
     lies_ahead: bool
     happened_at: datetime | None
     happened_about: bool
@@ -98,7 +99,8 @@ def facts_about(professional: Professional, told: Heading, key: UUID | None) -> 
     """What happened to the young person `key`, or in the incident itself, newest first; of an incident whose heading
     the reader has been given. What is narrower than the reader may see is left out.
     """
-    found = _rows(told).filter(involvement__key=key) if key else _rows(told).filter(involvement__isnull=True)
+    of_them = Q(involvement__key=key) | Q(involvement__now_known_as__key=key)
+    found = _rows(told).filter(of_them) if key else _rows(told).filter(involvement__isnull=True)
     return _lines(professional, list(found))
 
 
@@ -108,7 +110,7 @@ def fact(professional: Professional, reference: str, key: UUID, at: datetime) ->
     row = _rows(told).filter(key=key).first()
     if row is None:
         raise NotFound("fact")
-    about = row.involvement.key if row.involvement else None
+    about = (row.involvement.now_known_as or row.involvement).key if row.involvement else None
     alike = [one for one in facts_about(professional, told, about) if one.kind == row.kind]
     line = next((one for one in alike if one.key == key), None)
     everybody = young_people(professional, told.incident_id, at) if about else []
@@ -136,7 +138,7 @@ def _rows(told: Heading) -> QuerySet[Fact]:
     standings = FactStanding.objects.select_related("by").order_by("-number")
     return (
         Fact.objects.filter(incident_id=told.incident_id, audience__in=told.audiences)
-        .select_related("by", "involvement")
+        .select_related("by", "involvement__now_known_as")
         .prefetch_related(Prefetch("standings", queryset=standings))
         .order_by("-at", "-pk")
     )
@@ -149,11 +151,13 @@ def _lines(professional: Professional, rows: list[Fact]) -> tuple[FactLine, ...]
 def _line(professional: Professional, row: Fact, beside: list[Fact]) -> FactLine:
     told = KINDS[row.kind]
     history = tuple(_standing(one) for one in row.standings.all())
+    letter = row.involvement.letter if row.involvement else ""
     return FactLine(
         key=row.key,
         kind=row.kind,
         kind_label=told.label,
-        letter=row.involvement.letter if row.involvement else "",
+        letter=letter,
+        said_of=letter if row.involvement and row.involvement.now_known_as_id else "",
         lies_ahead=told.lies_ahead,
         happened_at=row.happened_at,
         happened_about=row.happened_about,

@@ -1,12 +1,13 @@
 """Where a young person is now, as far as it is known: one place, or several that contradict each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from .. import statements
 from ..choices import Where
 from ..models import Whereabouts
+from ..statements import SaidBefore
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,10 @@ class WhereNow:
     is_contradictory: bool
 
 
-def where_now(rows: Iterable[Whereabouts]) -> WhereNow:
+def where_now(rows: Iterable[Whereabouts], before: Sequence[SaidBefore] = ()) -> WhereNow:
+    """`before` is what was said of a letter that is now known by this one. The number is of this letter's own."""
     said = list(rows)
-    now = statements.current(said)
+    now = statements.current(said, before)
     if not now:
         return WhereNow("", "Not known", "", 0, None, "", None, is_contradictory=False)
     unsettled = statements.are_contradictory(now)
@@ -37,7 +39,7 @@ def where_now(rows: Iterable[Whereabouts]) -> WhereNow:
         where=stands.where,
         where_label=_all_in_words(now) if unsettled else stands.get_where_display(),
         place="" if unsettled else stands.place,
-        whereabouts_number=max(one.number for one in said),
+        whereabouts_number=max((one.number for one in said), default=0),
         expected_discharge_at=leaves[-1] if leaves else None,
         where_said_by=now[-1].by.name,
         where_said_at=now[-1].at,
@@ -45,10 +47,14 @@ def where_now(rows: Iterable[Whereabouts]) -> WhereNow:
     )
 
 
-def said_of_now(rows: Iterable[Whereabouts]) -> list[Whereabouts]:
+def said_of_now(rows: Iterable[Whereabouts], before: Sequence[SaidBefore] = ()) -> list[Whereabouts]:
     """One statement for each place that is said of now, as it was said last and most fully."""
+    return _one_for_each_place(statements.current(rows, before))
+
+
+def _one_for_each_place(now: Iterable[Whereabouts]) -> list[Whereabouts]:
     found: list[Whereabouts] = []
-    for one in sorted(statements.current(rows), key=lambda row: (not row.place, -row.number)):
+    for one in sorted(now, key=lambda row: (not row.place, -row.number)):
         if all(statements.are_contradictory([one, other]) for other in found):
             found.append(one)
     return sorted(found, key=lambda row: row.number)
@@ -67,7 +73,7 @@ def _all_in_words(now: list[Whereabouts]) -> str:
     """In hospital (Cley ward), or at home: not settled."""
     words = ", or ".join(
         f"{one.get_where_display().lower()}{f' ({one.place})' if one.place else ''}"
-        for one in said_of_now(now)
+        for one in _one_for_each_place(now)
         if one.where != Where.NOT_KNOWN
     )
     return f"{words[:1].upper()}{words[1:]}: not settled"

@@ -31,5 +31,6 @@ def empty_files() -> None:
     """What the old rows left outside the database: anchors of a chain that is gone, mail that nobody was sent."""
     cache.clear()
     Path(settings.AUDIT_ANCHORS).unlink(missing_ok=True)
+    Path(settings.REMOVALS).unlink(missing_ok=True)
     for mail in Path(settings.OUTBOX_FOLDER).glob("*.eml"):
         mail.unlink(missing_ok=True)

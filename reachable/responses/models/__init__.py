@@ -1,6 +1,7 @@
 """What is remembered of a response: its edition of the guide, strands, answers and actions."""
 
 from .action import Action, ActionStep, ToFindOut
+from .disposition import Disposition
 from .response import (
     Answer,
     Consideration,
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "Consideration",
     "DeadlineRule",
+    "Disposition",
     "Edition",
     "EditionMove",
     "Response",

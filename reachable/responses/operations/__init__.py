@@ -13,6 +13,7 @@ from .actions import (
 from .answers import NewAction, answer_consideration
 from .calling import record_call
 from .deadline_rules import reset_deadline, set_deadline
+from .disposing import dispose
 from .moving import move_to_edition_in_force
 from .reminding import remind_overdue
 
@@ -23,6 +24,7 @@ __all__ = [
     "add_action",
     "answer_consideration",
     "assign_action",
+    "dispose",
     "extend_action",
     "finish_action",
     "hand_back_action",

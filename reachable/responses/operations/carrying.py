@@ -11,7 +11,7 @@ from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident
 
 from ..choices import SETTLED, UNFINISHED, Step
-from ..models import Action, Answer, Consideration, Response, ToFindOut
+from ..models import Action, Answer, Consideration, Disposition, Response, ToFindOut
 from .finding_out import add_step, settle
 from .following import follow
 
@@ -26,6 +26,7 @@ def carry_over(happening: happenings.IncidentsJoined) -> None:
     pairs = _pairs(source, target, happening.moved)
     _keep_narrow(pairs)
     _carry_answers(source.incident, pairs)
+    Disposition.objects.filter(incident=source.incident).update(incident=target.incident)
     moved = _move_actions(source.incident, target.incident, pairs, happening, by)
     _settle_answered(pairs, by, happening.at)
     follow(target.incident, "A report was joined.", by=by, at=happening.at)

@@ -40,6 +40,8 @@ class _Following:
     by: Professional
     at: datetime
     involved: list[Involvement]
+    letters: dict[int, str]
+    now: dict[int, int]  # of a letter that was found to be the same young person as another
     strands: list[Strand] = field(default_factory=list)
     is_new: bool = False
 
@@ -55,14 +57,17 @@ def follow(incident: Incident, because: str, *, by: Professional, at: datetime, 
     """
     response = new or Response.objects.select_related("edition").get(incident=incident)
     response.incident = incident
-    involved = list(incident.involvements.filter(now_known_as__isnull=True).order_by("position"))
+    everybody = list(incident.involvements.select_related("merging").order_by("position"))
+    involved = [young for young in everybody if young.now_known_as_id is None]
     one = _Following(
         response=response,
         playbook=editions.of(response.edition),
-        facts=facts_of(incident, at, involved, just_reported=new is not None),
+        facts=facts_of(incident, at, everybody, just_reported=new is not None),
         by=by,
         at=at,
         involved=involved,
+        letters={young.pk: young.letter for young in everybody},
+        now={young.pk: young.now_known_as_id for young in everybody if young.now_known_as_id},
         strands=[] if new else list(Strand.objects.filter(response=response).order_by("pk")),
         is_new=new is not None,
     )
@@ -99,14 +104,22 @@ def _stand(one: _Following, because: str) -> None:
         if strand.standing == Standing.STOPPED and some_run:
             again.append(strand)
         strand.standing = standing
-        changed.append((strand, because if is_wanted or runs_as == Standing.STOPPED else NO_LONGER))
+        changed.append((strand, because if is_wanted or runs_as == Standing.STOPPED else _why_no_longer(one, strand)))
     if not changed:
         return
     Strand.objects.bulk_update([strand for strand, _ in changed], ["standing"])
     _write_standings(one, changed)
     # What the definition stops and runs again as a whole is told where it is signed.
-    _tell(one, [strand for strand, why in changed if why == NO_LONGER], "strands-stopped", "No longer called for")
+    _tell(one, [strand for strand, why in changed if why != because], "strands-stopped", "No longer called for")
     _tell(one, again, "strands-run-again", "Called for again")
+
+
+def _why_no_longer(one: _Following, strand: Strand) -> str:
+    now = one.now.get(strand.about_id or 0)
+    if now is None:
+        return NO_LONGER
+    letter, standing = one.letters[strand.about_id or 0], one.letters[now]
+    return f"{letter} is now {standing}: what is asked about {letter} is asked about {standing}."
 
 
 def _open(one: _Following) -> list[Strand]:
@@ -227,11 +240,10 @@ def _tell(one: _Following, strands: list[Strand], verb: str, says: str) -> None:
     """One line of the timeline for those who may read of it; a strand of a narrower audience has a line of its own."""
     if not strands:
         return
-    letters = {about.pk: about.letter for about in one.involved}
     lines: dict[Audience, list[str]] = {}
     for strand in strands:
         guide = one.playbook.strands[strand.code]
-        letter = f" ({letters[strand.about_id]})" if strand.about_id in letters else ""
+        letter = f" ({one.letters[strand.about_id]})" if strand.about_id else ""
         lines.setdefault(audience_of_strand(guide), []).append(f"{guide.title}{letter}")
     for audience, titles in lines.items():
         words = f"{says}: {', '.join(titles)}."

@@ -1,7 +1,7 @@
 """What is known of an incident, gathered as frozen facts for the triggers and the deadlines."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -21,21 +21,24 @@ Found = dict[tuple[str, Who], datetime | None]
 
 
 def facts_of(
-    incident: Incident, at: datetime, involved: Sequence[Involvement], *, just_reported: bool = False
+    incident: Incident, at: datetime, everybody: Sequence[Involvement], *, just_reported: bool = False
 ) -> IncidentFacts:
     """As they stand: what was recorded by mistake or not chosen is left out; what has ended still counts.
 
-    `at` says which of several hearings is the next; `involved` are the young people who are in it. Of what was
+    `at` says which of several hearings is the next; `everybody` are the young people who are in it. What was said of a
+    letter that was found to be the same young person as another counts as said of that one. Of what was
     `just_reported` there is nothing yet but where everybody is.
     """
+    now = {one.pk: one.now_known_as_id or one.pk for one in everybody}
+    involved = [one for one in everybody if one.now_known_as_id is None]
     so: Found = {("report", one.pk): one.added_at for one in involved if one.added_at > incident.reported_at}
-    _from_whereabouts(incident, so)
+    _from_whereabouts(incident, so, everybody)
     if not just_reported:
-        _from_facts(incident, so, at)
+        _from_facts(incident, so, at, now)
     for fact, who in [key for key in so if key[0] == "custody"]:
         so.setdefault(("arrest", who), so[fact, who])  # nobody is held who was not arrested, by then at the latest
     for who, proposed_at in () if just_reported else _contacts(incident):
-        so.setdefault(("contact-proposed", who), proposed_at)
+        so.setdefault(("contact-proposed", _now(who, now)), proposed_at)
     return IncidentFacts(
         reported_at=incident.reported_at,
         happened_at=incident.happened_at,
@@ -53,18 +56,26 @@ def _is_linked(incident: Incident) -> bool:
     return links.filter(Q(one=incident.pk) | Q(other=incident.pk)).exclude(one=F("other")).exists()
 
 
-def _from_whereabouts(incident: Incident, so: Found) -> None:
+def _now(who: Who, now: Mapping[int, int]) -> Who:
+    return who if who is None else now.get(who, who)
+
+
+def _from_whereabouts(incident: Incident, so: Found, everybody: Sequence[Involvement]) -> None:
     said: dict[int, list[Whereabouts]] = {}
     for row in Whereabouts.objects.filter(involvement__incident=incident):
         said.setdefault(row.involvement_id, []).append(row)
-    for who, rows in said.items():
-        counting = statements.counting(rows)
+    for one in everybody:
+        if one.now_known_as_id is not None:
+            continue
+        other_letters = [other for other in everybody if other.now_known_as_id == one.pk]
+        counting = statements.counting(said.get(one.pk, ()), statements.said_before(other_letters, said))
         for row in counting:
             if fact := FROM_WHERE.get(row.where):
-                _earliest(so, (fact, who), row.happened_at or row.at)
+                _earliest(so, (fact, one.pk), row.happened_at or row.at)
             if row.expected_discharge_at:
-                so["discharge", who] = row.expected_discharge_at
-        _came_back(so, who, rows, counting)
+                so["discharge", one.pk] = row.expected_discharge_at
+        for letter in (*other_letters, one):
+            _came_back(so, one.pk, said.get(letter.pk, []), [r for r in counting if r.involvement_id == letter.pk])
 
 
 def _came_back(so: Found, who: int, rows: list[Whereabouts], counting: Iterable[Whereabouts]) -> None:
@@ -83,11 +94,11 @@ def _came_back(so: Found, who: int, rows: list[Whereabouts], counting: Iterable[
             missing_until = move
 
 
-def _from_facts(incident: Incident, so: Found, at: datetime) -> None:
+def _from_facts(incident: Incident, so: Found, at: datetime, now: Mapping[int, int]) -> None:
     standing = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
     rows = Fact.objects.filter(incident=incident).annotate(standing_now=Subquery(standing)).order_by("pk")
     for row in rows.filter(Q(standing_now__isnull=True) | Q(standing_now__in=STILL_COUNTS)):
-        key = (KINDS[row.kind].fact, row.involvement_id)
+        key = (KINDS[row.kind].fact, _now(row.involvement_id, now))
         if KINDS[row.kind].lies_ahead:
             _next(so, key, row.happened_at, at)  # a hearing without an hour starts no clock
         else:

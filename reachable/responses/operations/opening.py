@@ -13,6 +13,7 @@ from .following import follow
 _BECAUSE = {
     happenings.DefinitionSigned: "The definition was signed.",
     happenings.IncidentReopened: "The incident was re-opened.",
+    happenings.LettersChanged: "Two letters were taken apart again.",
 }
 
 

@@ -1,10 +1,22 @@
 """What can be asked about a response. Each query starts from what the professional may see."""
 
 from .actions import ActionLine, ActionView, Owner, StepLine, action, actions_for, owners_for
+from .answers_before import AnswerBefore, answers_before
 from .attention import Attention
 from .cards import AnswerLine, CardView, FieldView
 from .deadlines import DeadlineLine, DeadlinesView, DeadlineView, RuleSet, deadline, deadlines
 from .definitions import DefinitionPartText, DefinitionText, definitions
+from .dispositions import (
+    AtRiskLine,
+    AtRiskView,
+    BothSides,
+    Exposed,
+    NetworkFigures,
+    Side,
+    at_risk,
+    both_sides,
+    network_figures,
+)
 from .editions_view import EditionName, EditionView, MoveLine, edition
 from .mine import ActionsOfMine, mine
 from .overview import (
@@ -27,8 +39,12 @@ __all__ = [
     "ActionLine",
     "ActionView",
     "ActionsOfMine",
+    "AnswerBefore",
     "AnswerLine",
+    "AtRiskLine",
+    "AtRiskView",
     "Attention",
+    "BothSides",
     "Call",
     "CardView",
     "Cell",
@@ -40,12 +56,15 @@ __all__ = [
     "DefinitionText",
     "EditionName",
     "EditionView",
+    "Exposed",
     "FieldView",
     "MoveLine",
+    "NetworkFigures",
     "Owner",
     "QuestionLine",
     "RuleSet",
     "SheetView",
+    "Side",
     "Standings",
     "StepLine",
     "StrandLine",
@@ -54,7 +73,10 @@ __all__ = [
     "TonightView",
     "action",
     "actions_for",
+    "answers_before",
+    "at_risk",
     "attention",
+    "both_sides",
     "card",
     "counts_by_young_person",
     "deadline",
@@ -62,6 +84,7 @@ __all__ = [
     "definitions",
     "edition",
     "mine",
+    "network_figures",
     "owners_for",
     "questions_for",
     "sheet",

@@ -23,7 +23,10 @@ from .ringing import Call, ToRing, last_call, numbers, with_last_call
 
 @dataclass(frozen=True)
 class ActionLine:
-    """`label` is the young person it is about as this reader may read it ("Kai Mensah (A)", "A" or empty)."""
+    """`label` is the young person it is about as this reader may read it ("Kai Mensah (A)", "A" or empty).
+
+    `now` is the letter by which that one is known since the two were found to be one: "F, now C".
+    """
 
     key: UUID
     reference: str
@@ -48,6 +51,11 @@ class ActionLine:
     unknowns: int
     consideration_key: UUID | None
     last_call: Call | None
+    now: str = ""
+
+    @property
+    def standing_letter(self) -> str:
+        return self.now or self.letter
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,8 @@ class Owner:
 
 
 def rows() -> QuerySet[Action]:
-    found = Action.objects.select_related("incident", "about__record", "owner", "owner_agency", "consideration")
+    about = ("about__record", "about__now_known_as")
+    found = Action.objects.select_related("incident", *about, "owner", "owner_agency", "consideration")
     return with_last_call(found).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
 
 
@@ -94,6 +103,8 @@ def lines(found: Iterable[Action], professional: Professional, at: datetime) -> 
 
 def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: datetime) -> ActionLine:
     letter = row.about.letter if row.about else ""
+    now = row.about.now_known_as.letter if row.about and row.about.now_known_as else ""
+    called = f"{letter}, now {now}" if now else letter
     name = row.about.record.display_name if row.about and not professional.letters_only else ""
     return ActionLine(
         key=row.key,
@@ -101,7 +112,7 @@ def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: da
         what=row.what,
         kind=row.kind,
         letter=letter,
-        label=f"{name} ({letter})" if name else letter,
+        label=f"{name} ({called})" if name else called,
         person_key=keys.get(row.about.record_id) if row.about else None,
         owner=row.owner.name if row.owner else f"{row.owner_agency}",
         owner_is_agency=row.owner is None,
@@ -119,6 +130,7 @@ def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: da
         unknowns=getattr(row, "unknown_count", 0),
         consideration_key=row.consideration.key if row.consideration else None,
         last_call=last_call(row),
+        now=now,
     )
 
 

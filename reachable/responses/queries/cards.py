@@ -87,6 +87,7 @@ class CardView:
     needs_another_answer: bool  # action was needed, and every action was withdrawn
     is_set_aside: bool  # no longer asked, or not about a young person who has died; shown, never owed
     is_retired: bool  # the edition no longer asks it
+    shows: str = ""  # what of the incident stands beside it: "network"
 
     @property
     def number(self) -> int:
@@ -168,8 +169,7 @@ def cards_of(
 
 
 def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> CardView:
-    named, at = around.named, around.at
-    history = [_answer_line(answer, item, named) for answer in row.answers.all()]
+    history = [_answer_line(answer, item, around.named) for answer in row.answers.all()]
     standing = row.answers.all()[0] if history else None
     letter = row.about.letter if row.about else ""
     person = around.people.get(letter)
@@ -194,10 +194,10 @@ def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> 
         due_kind=row.due_kind,
         due_source=row.due_source,
         due_edition=row.due_edition,
-        progress=None if settled else progress(row.due_rule, row.due_at, at),
-        is_overdue=bool(row.due_at and row.due_at < at and owed and not set_aside),
-        is_late_to_answer=bool(row.due_at and row.due_at < at) and not settled,
-        fields=tuple(_field(field, standing.record if standing else {}, named) for field in item.record),
+        progress=None if settled else progress(row.due_rule, row.due_at, around.at),
+        is_overdue=bool(row.due_at and row.due_at < around.at and owed and not set_aside),
+        is_late_to_answer=bool(row.due_at and row.due_at < around.at) and not settled,
+        fields=tuple(_field(field, standing.record if standing else {}, around.named) for field in item.record),
         actions=tuple(actions.shown),
         open_actions=sum(state in UNFINISHED for state in actions.states),
         history=tuple(history),
@@ -206,6 +206,7 @@ def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> 
         needs_another_answer=again,
         is_set_aside=set_aside,
         is_retired=item.retired,
+        shows=item.shows or "",
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from reachable.common import references
+from reachable.incidents.choices import HoldKind
 from reachable.web.shared.fields import DatePartsField, RadiosField, TextField
 from reachable.web.shared.forms import Form
 
@@ -69,3 +70,21 @@ class IncidentForm(Form):
 
 class EndConnectionForm(Form):
     because = TextField(label="Why it no longer stands in the way", hint="It stays on record.", max_length=300)
+
+
+class PlaceHoldForm(IncidentForm):
+    kind = RadiosField(label="What runs?", choices=HoldKind.choices, missing="Select what runs")
+    because = TextField(label="Why things must be kept", hint="Do not name a young person.", max_length=300)
+
+
+class EndHoldForm(Form):
+    because = TextField(label="Why it ends", hint="It stays on record.", max_length=300)
+
+
+class ReadSealedForm(Form):
+    because = TextField(
+        label="Why you read it",
+        hint="Who asked, and their reference. It is recorded with your name.",
+        max_length=300,
+        missing="Enter why you read it",
+    )

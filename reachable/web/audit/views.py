@@ -81,7 +81,8 @@ def latest(request: PageRequest) -> HttpResponse:
 
 @page(Permission.SEARCH_AUDIT)
 def about_young_person(request: PageRequest, key: UUID) -> HttpResponse:
-    found = queries.entries_about(request.professional, key, at=request.at, **_which(request))
+    also = people_queries.keys_of_one_person(request.professional, key)[1:]
+    found = queries.entries_about(request.professional, key, also=also, at=request.at, **_which(request))
     return _entries(
         request,
         found,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from reachable.common import references
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.choices import TeamPart
-from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, ToDecide
+from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, Lapsing, ToDecide
 from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.web.shared import moments
@@ -38,6 +38,7 @@ class MyWork(Page):
     questions: tuple[QuestionLine, ...]
     incidents: tuple[IncidentOfMine, ...]
     changed: tuple[Changed, ...]
+    lapsing: tuple[Lapsing, ...]
     sees_incidents: bool
     may_act: bool
     may_report: bool
@@ -93,7 +94,7 @@ class MyWork(Page):
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed)
+        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing)
         return not any(lists) and not any(group.lines for group in (*self.own, *self.waiting))
 
     @property

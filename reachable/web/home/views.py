@@ -26,6 +26,7 @@ def my_work(request: PageRequest) -> HttpResponse:
             questions=tuple(responses.questions_for(who, at)),
             incidents=tuple(incidents.incidents_of_mine(who, at)),
             changed=tuple(incidents.changed_since_last_look(who, at)),
+            lapsing=tuple(incidents.lapsing(who, at)) if who.holds(Permission.SEE_NETWORK) else (),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),
             may_act=who.holds(Permission.MANAGE_ACTIONS),
             may_report=who.holds(Permission.REPORT_INCIDENT),

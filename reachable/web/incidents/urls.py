@@ -7,6 +7,7 @@ from .views import (
     corrections,
     definition,
     facts,
+    holds,
     links,
     look_up,
     overview,
@@ -71,5 +72,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/links/<uuid:key>/end/", links.end_link, name="end_link"),
     path("<str:reference>/connections/<uuid:key>/", connections.connection_opened, name="connection_opened"),
     path("<str:reference>/connections/<uuid:key>/end/", connections.end_connection, name="end_connection"),
+    path("<str:reference>/holds/", holds.holds, name="holds"),
+    path("<str:reference>/holds/<uuid:key>/end/", holds.end_hold, name="end_hold"),
     path("<str:reference>/timeline/", timeline.timeline, name="timeline"),
 ]

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 
 from reachable.common.refusals import NotFound
 from reachable.directory import operations as directory_operations
+from reachable.incidents.queries import Heading
 from reachable.responses import queries
-from reachable.responses.queries import CardView, Owner, SheetView, TonightView
+from reachable.responses.queries import CardView, NetworkFigures, Owner, SheetView, TonightView
 from reachable.web.shared import flash
 from reachable.web.shared.page import redirect_with
 from reachable.web.shared.request import PageRequest
@@ -82,6 +83,13 @@ def fill(
     if not any(card.notice for card in drawn):
         request.kept_forms.clear()  # everything in it has been recorded since
     return drawn
+
+
+def figures(request: PageRequest, heading: Heading, cards: Sequence[CardView]) -> NetworkFigures | None:
+    """Where one of the cards says how many people around the incident may be at risk; read once for all of them."""
+    if not any(card.shows == "network" for card in cards):
+        return None
+    return queries.network_figures(request.professional, heading, request.at)
 
 
 def drop_draft(request: PageRequest, path: str) -> None:

@@ -46,7 +46,8 @@ class Found:
 
     def page(self, drawn: DrawnCard) -> pages.Card:
         kind = pages.CardFragment if self.is_fragment else pages.Card
-        return kind(self.heading, self.strand, drawn, self.back, self.may_answer)
+        network = sheets.figures(self.request, self.heading, [self.card])
+        return kind(self.heading, self.strand, drawn, self.back, self.may_answer, network)
 
     def drawn(self) -> DrawnCard:
         if self.is_fragment:

@@ -2,7 +2,19 @@
 
 from ..telling import Cast
 from ..times import Since
-from . import custody, first_hours, formal, hospital, immediate_safety, next_day, since_then, this_morning, wider
+from . import (
+    custody,
+    first_hours,
+    formal,
+    hospital,
+    immediate_safety,
+    network,
+    next_day,
+    records,
+    since_then,
+    this_morning,
+    wider,
+)
 
 
 def tell(cast: Cast, since: Since, earlier: str) -> None:
@@ -14,5 +26,5 @@ def tell(cast: Cast, since: Since, earlier: str) -> None:
     for work in (next_day.day, hospital.day, custody.day):
         work(told, since)
     formal.day(told, since, earlier)
-    for work in (wider.day, this_morning.tell, since_then.tell):
+    for work in (wider.day, network.tell, records.tell, this_morning.tell, since_then.tell):
         work(told, since)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from reachable.common import clock
 from reachable.incidents.choices import Area, Known, Offence, Setting, Weapon
-from reachable.people.matching import Answer, Match, NotSure, NotTheSame, SamePerson
 from reachable.web.shared.fields import (
     BooleanCheckField,
     MomentField,
@@ -110,56 +108,3 @@ class WhatForm(Form):
         parts = {"day": said.day, "month": said.month, "year": said.year, "time": f"{said:%H:%M}"}
         moment = {f"happened_at-{part}": [str(value)] for part, value in parts.items()}
         return {**typed, "when": [AT_A_TIME], "happened_about": ["on"], **moment}
-
-
-class SamePersonForm(Form):
-    """For each young person who agrees with somebody held: is it the same? Asked, never assumed."""
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        at: datetime,
-        matches: Mapping[int, tuple[Match, ...]],
-        names: list[str],
-    ) -> None:
-        super().__init__(data, at=at)
-        self.matches = dict(matches)
-        for index, found in self.matches.items():
-            self.fields[self.name_of(index)] = _question(found, names[index])
-
-    @staticmethod
-    def name_of(index: int) -> str:
-        return f"same_{index}"
-
-    def answers(self) -> dict[int, Answer]:
-        return {index: _answer(self.cleaned_data[self.name_of(index)]) for index in self.matches}
-
-
-def _question(found: tuple[Match, ...], name: str) -> RadiosField:
-    agrees = " and ".join(dict.fromkeys(what for match in found for what in match.agrees))
-    if len(found) == 1:
-        choices = [(str(found[0].person_key), "Yes, the same person")]
-        who = f"Somebody with the same {agrees} is held by {found[0].held_by}."
-    else:
-        choices = [
-            (str(match.person_key), f"Yes, number {number}: held by {match.held_by}, same {' and '.join(match.agrees)}")
-            for number, match in enumerate(found, start=1)
-        ]
-        who = f"{len(found)} people with the same {agrees} are held."
-    return RadiosField(
-        label=f"{who} Is it the same person as {name}?",
-        choices=[*choices, ("NO", "No, somebody else"), ("NOT_SURE", "Not sure")],
-        missing=f"Say whether {name} is the same person as the one held",
-        small=True,
-    )
-
-
-def _answer(chosen: str) -> Answer:
-    match chosen:
-        case "NO":
-            return NotTheSame()
-        case "NOT_SURE":
-            return NotSure()
-        case key:
-            return SamePerson(UUID(key))

@@ -14,10 +14,11 @@ from reachable.incidents.facts import DefinitionFound, PartFound, Report, Report
 from reachable.incidents.queries import Receipt
 from reachable.responses import queries as response_queries
 from reachable.web.incidents.drafts import Draft
-from reachable.web.incidents.forms.report import SamePersonForm, WhatForm
+from reachable.web.incidents.forms.report import WhatForm
 from reachable.web.incidents.forms.report_people import MOST, PeopleForm
 from reachable.web.shared import dates
 from reachable.web.shared.page import Look, Page
+from reachable.web.shared.same_person import SamePersonForm
 
 ASKED_BECAUSE = "asked whether a young person reported is held already"
 

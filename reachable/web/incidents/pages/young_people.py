@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from reachable.incidents.queries import Heading, WhereaboutsLine, YoungPersonView
-from reachable.responses.queries import ActionLine, StrandLine
+from reachable.responses.queries import ActionLine, AnswerBefore, StrandLine
 from reachable.web.shared.page import Look, Page
+from reachable.web.shared.same_person import SamePersonForm
 
-from ..forms.report import SamePersonForm
 from ..forms.report_people import YoungPersonCard
 from ..forms.young_people import ChooseWhereaboutsForm, EndPartForm, RecordPartForm, WhereaboutsForm
 
@@ -38,6 +38,7 @@ class YoungPerson(_AboutOne):
     actions: tuple[ActionLine, ...]
     strands: tuple[StrandLine, ...]
     stale: bool
+    answers_before: tuple[AnswerBefore, ...] = ()  # to what was asked of letters that turned out to be this one
 
     @property
     def looks(self) -> tuple[Look, ...]:

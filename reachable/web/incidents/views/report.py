@@ -8,16 +8,17 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from reachable.common import clock
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
 from reachable.incidents.facts import Report
 from reachable.people import queries as people_queries
-from reachable.people.matching import Answer, EntryRefused, Match, PossibleMatches
+from reachable.people.matching import Answer, EntryRefused, Match, PossibleMatches, to_ask
 from reachable.web.incidents import drafts
 from reachable.web.incidents.drafts import Draft
-from reachable.web.incidents.forms.report import SamePersonForm, WhatForm
+from reachable.web.incidents.forms.report import WhatForm
 from reachable.web.incidents.forms.report_people import ADULT, MOST, TOO_MANY, YOUNG, PeopleForm, ids_of, next_id
 from reachable.web.incidents.pages.report import (
     ReportPeople,
@@ -33,6 +34,7 @@ from reachable.web.shared import flash
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
+from reachable.web.shared.same_person import SamePersonForm
 
 AGAIN = "again"  # in the address: the page is shown with what is wrong on it
 FIRST_CARD = {YOUNG: ["0"]}
@@ -93,7 +95,8 @@ def report_check(request: PageRequest, key: UUID) -> HttpResponse:
     read = _read(request, drafts.find(request, key))
     if isinstance(read, HttpResponse):
         return read
-    form = _questions(request, read, people_queries.exact_matches(request.professional, read.entries))
+    held = people_queries.matches(request.professional, read.entries, clock.local_date(request.at))
+    form = _questions(request, read, to_ask(held))
     if request.method == "POST" and form.is_valid():
         answer = _send(request, read, form)
         if isinstance(answer, HttpResponse):

@@ -17,8 +17,8 @@ from reachable.responses import queries as response_queries
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
+from reachable.web.shared.same_person import SamePersonForm
 
-from ..forms.report import SamePersonForm
 from ..forms.report_people import YOUNG, YoungPersonCard
 from ..forms.young_people import ChooseWhereaboutsForm, EndPartForm, RecordPartForm, WhereaboutsForm
 from ..pages.young_people import AddYoungPerson, ChooseWhereabouts, EndPart, RecordPart, YoungPerson
@@ -47,9 +47,10 @@ def young_person(request: PageRequest, reference: str, key: UUID) -> HttpRespons
         else:
             return redirect_with(request, f"Recorded where {view.line.label} is", PAGE, reference, key)
     actions = response_queries.actions_for(who, reference, at)
-    mine = tuple(action for action in actions if action.letter == view.line.letter)
+    mine = tuple(action for action in actions if action.standing_letter == view.line.letter)
     strands = tuple(response_queries.strands_about(who, reference, key, at))
-    return render_page(request, YoungPerson(view, form, mine, strands, stale))
+    before = response_queries.answers_before(who, view.heading, key) if view.line.known_before else ()
+    return render_page(request, YoungPerson(view, form, mine, strands, stale, before))
 
 
 def _where(view: YoungPersonView) -> str:

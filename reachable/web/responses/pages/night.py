@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from reachable.directory.queries import DutyLineRow
-from reachable.incidents.queries import Heading, IncidentView, YoungPersonLine
+from reachable.incidents.queries import Heading, IncidentView, NotToDisclose, YoungPersonLine
 from reachable.responses.queries import (
     ActionLine,
     CardView,
@@ -108,6 +108,7 @@ class Handover(Page):
     tonight: TonightView
     actions: tuple[ActionLine, ...]
     duty: tuple[DutyLineRow, ...]
+    warned: tuple[NotToDisclose, ...]
     printed_by: str
     printed_at: datetime
 
@@ -154,5 +155,6 @@ class Handover(Page):
 
     @property
     def looks(self) -> tuple[Look, ...]:
-        about = dict.fromkeys((*person_keys(self.incident.young_people), *keys_of(self.first_actions)))
+        warned = (one.whom.person_key for one in self.warned)
+        about = dict.fromkeys((*person_keys(self.incident.young_people), *keys_of(self.first_actions), *warned))
         return (Look(incident=self.incident.heading.reference, about=tuple(about), purpose="handover"),)

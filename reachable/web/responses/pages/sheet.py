@@ -10,6 +10,7 @@ from reachable.incidents.queries import Heading, YoungPersonLine
 from reachable.responses.choices import AnswerCode
 from reachable.responses.queries import (
     CardView,
+    NetworkFigures,
     SheetView,
     StrandLine,
 )
@@ -56,6 +57,7 @@ class Sheet(CardsPage):
     cards: tuple[DrawnCard, ...]
     address: str
     draft: str
+    network: NetworkFigures | None = None
 
     @property
     def heading(self) -> Heading:
@@ -124,6 +126,7 @@ class Card(Page):
     card: DrawnCard
     back: str
     may_answer: bool
+    network: NetworkFigures | None = None
 
     @property
     def page_forms(self) -> tuple[Any, ...]:

@@ -50,6 +50,7 @@ def handover(request: PageRequest, reference: str) -> HttpResponse:
             tonight=queries.tonight(who, reference, at, audiences=on_paper),
             actions=tuple(queries.actions_for(who, reference, at, audiences=on_paper)),
             duty=tuple(directory.whom_to_ring(incident.heading.duty_area, at)),
+            warned=tuple(incidents.not_to_disclose(who, reference, at)),
             printed_by=who.name,
             printed_at=at,
         ),

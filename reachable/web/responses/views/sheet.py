@@ -43,7 +43,8 @@ def sheet(request: PageRequest, reference: str, code: str, letter: str = "") -> 
         view = queries.sheet(request.professional, reference, code, request.at)
         cards = sheets.on_sheet(view, letter, typed)
     drawn = sheets.fill(request, cards, people, outcome, typed)
-    return render_page(request, pages.Sheet(view, letter, drawn, address, addresses.draft(address, reference)))
+    draft_at, network = addresses.draft(address, reference), sheets.figures(request, view.heading, cards)
+    return render_page(request, pages.Sheet(view, letter, drawn, address, draft_at, network))
 
 
 @page(Permission.SEE_INCIDENTS)

@@ -6,6 +6,7 @@ numbers when a text is too long.
 
 from .choice import BooleanCheckField, CheckboxesField, RadiosField, SelectField
 from .dates import DatePartsField, MomentField
+from .file import FileField
 from .text import EmailField, HiddenField, IntegerField, PasswordField, TextareaField, TextField
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CheckboxesField",
     "DatePartsField",
     "EmailField",
+    "FileField",
     "HiddenField",
     "IntegerField",
     "MomentField",
