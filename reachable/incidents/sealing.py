@@ -6,11 +6,14 @@ it is kept.
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reachable.common import sealing
-from reachable.people.copies import Copy
+from reachable.directory.models import Professional
+from reachable.people.choices import Handling
+from reachable.people.copies import Copy, Line
+from reachable.people.permissions import may_know_source, may_read_accounts, readable_handlings
 
 from .choices import SealedKind
 from .models import AdultInvolvement, Hold, Incident, Involvement, NetworkPerson, Sealed
@@ -83,3 +86,33 @@ def erase(incident_id: int) -> int:
 
 def _closed(copy: Copy) -> bytes:
     return sealing.encrypt(json.dumps(copy.as_json(), ensure_ascii=False).encode())
+
+
+FEWER, WITHHELD = "Something that fewer may read", "Kept, and not shown to you"
+_WHO_SAID = ("Source", "Told by", "By", "Recorded by", "Held by", "Reviewed by")
+_OF_A_SAFE_ADDRESS = ("Use", "Is safe", "By", "At", "From on", "Until on", "Ended at")
+
+
+def for_reader(professional: Professional, copy: Copy) -> Copy:
+    """As this reader may read it: what was for fewer than the team while it stood does not become readable by being
+    removed. It stays sealed until the last hold ends.
+    """
+    hidden = {str(one.label) for one in Handling} - {str(one.label) for one in readable_handlings(professional)}
+    if any(name == "Handling" and value in hidden for _, lines in copy.parts for name, value in lines):
+        return Copy(FEWER, copy.key, (), ())
+    protected = any(("Source protected", "Yes") in lines for _, lines in copy.parts)
+    hides = _WHO_SAID if protected and not may_know_source(professional) else ()
+    read = ((title, _as_read(professional, title, lines)) for title, lines in copy.parts)
+    return replace(
+        copy,
+        parts=tuple((title, tuple((n, WITHHELD if n in hides else v) for n, v in lines)) for title, lines in read),
+    )
+
+
+def _as_read(professional: Professional, title: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    if title == "Account" and not may_read_accounts(professional):
+        return (("Words", WITHHELD),)
+    if ("Is safe", "Yes") in lines:
+        kept = tuple(line for line in lines if line[0] in _OF_A_SAFE_ADDRESS)
+        return (*kept, ("Where it is", f"{WITHHELD}: for those who were named to read it"))
+    return lines

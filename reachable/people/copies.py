@@ -12,7 +12,7 @@ from reachable.directory.models import Agency, Professional
 
 from .models import Group, PersonRecord
 
-_LEFT_OUT = ("id", "folded_name", "version", "warned_at", "is_safe")
+_LEFT_OUT = ("id", "folded_name", "version", "warned_at")
 Line = tuple[str, str]
 Parts = tuple[tuple[str, tuple[Line, ...]], ...]
 

@@ -81,3 +81,4 @@ class Waits(StrEnum):
     DECISION = "decision"
     LEAD = "lead"
     DEPUTY = "deputy"
+    AT_RISK = "at-risk"

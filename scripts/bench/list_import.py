@@ -47,7 +47,8 @@ def report(who: dict[str, Any]) -> list[str]:
 
     reference = data.staffed(who, 9000)
     told, lines = _confirmed(who["sam"], reference)
-    ended, waits = multiprocessing.Event(), multiprocessing.Queue()
+    ended = multiprocessing.Event()
+    waits: Queue[Any] = multiprocessing.Queue()
     readers = _started(who, reference, ended, waits)
     from reachable.incidents import operations
 
@@ -75,13 +76,18 @@ def _confirmed(by: Any, reference: str) -> tuple[dict[str, Any], list[str]]:
     staged, lines, kept = look_through(_file(), "list.csv"), [], {}
 
     def stage() -> None:
-        words = {"purpose": "Who else may be hurt", "relevance": "", "from_agency": "MACE police", "source": "WRITTEN"}
+        words: dict[str, Any] = {
+            "purpose": "Who else may be hurt",
+            "relevance": "",
+            "from_agency": "MACE police",
+            "source": "WRITTEN",
+        }
         kept["one"] = operations.stage_list(**told, staged=staged, **words)
         told["key"] = kept["one"].key
 
     def settle() -> None:
         rows, skipped = queries.find_rows(by, reference, staged.table, staged.columns, told["at"])
-        read = {"table": staged.table, "columns": staged.columns, "rows": rows, "skipped": skipped}
+        read: dict[str, Any] = {"table": staged.table, "columns": staged.columns, "rows": rows, "skipped": skipped}
         kept["one"] = operations.settle_columns(**told, **read, seen_version=kept["one"].version)
 
     def decide() -> None:

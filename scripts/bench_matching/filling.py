@@ -51,10 +51,11 @@ def fill(path: Path, *, at: datetime, agency_id: int, professional_id: int) -> I
 
 
 def _hurry() -> None:
-    """Nothing is lost with this database."""
+    """Nothing is lost with this database. The usual cache of 2 MB would be read and written once for each name."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous = OFF")
+            for said in ("synchronous = OFF", "secure_delete = OFF", "foreign_keys = OFF", "cache_size = -2000000"):
+                cursor.execute(f"PRAGMA {said}")
 
 
 def _uuid() -> str:
@@ -107,14 +108,17 @@ def _day(text: str) -> date | None:
 
 
 def _settle() -> None:
-    """The keys go in in the order of their index: a tenth of the time that they take in any other."""
+    """The keys go in in the order of their index: a tenth of the time that they take in any other.
+
+    Then as autovacuum leaves PostgreSQL: an index alone answers, and the planner knows the tables.
+    """
     table = MatchKey._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (record_id, key) SELECT record_id, key FROM {STAGING} ORDER BY key, record_id"
         )
         cursor.execute(f"DROP TABLE {STAGING}")
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _insert(model: type[models.Model], rows: list[Values]) -> None:

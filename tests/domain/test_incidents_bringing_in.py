@@ -57,13 +57,17 @@ def view_of(by: Professional, one: PartnerList) -> ListView:
 
 def read(by: Professional, incident: Incident, *rows: str) -> PartnerList:
     """A list whose rows wait to be checked."""
-    one = staged_list(by, incident, HEADER + "".join(rows))
+    return settle(by, staged_list(by, incident, HEADER + "".join(rows)))
+
+
+def settle(by: Professional, one: PartnerList) -> PartnerList:
+    """The columns as they were guessed."""
     view = view_of(by, one)
     assert view.table
     assert view.columns
-    found, skipped = queries.find_rows(by, incident.reference, view.table, view.columns, AT)
+    found, skipped = queries.find_rows(by, one.incident.reference, view.table, view.columns, AT)
     return operations.settle_columns(
-        **told(by, incident),
+        **told(by, one.incident),
         key=one.key,
         table=view.table,
         columns=view.columns,
@@ -142,6 +146,23 @@ def test_what_a_row_says_stands_in_the_network_afterwards(cast: Cast, incident: 
     assert Detail.objects.get(record=member.record).where == "Mousehold High School"
     assert member.named_at_risk
     assert member.review_on == clock.local_date(AT) + timedelta(days=183)
+
+
+def test_what_is_longer_than_can_be_kept_holds_nobody_up(cast: Cast, incident: Incident) -> None:
+    long = "".join(chr(97 + n % 26) for n in range(1500))
+    one = read(cast.sam, incident, f"Liam,Ostrowski,03/04/2010,{long},,{long},{long},,,\n")
+    one = confirm(cast.sam, decide(cast.sam, one, RowDecision.BRING))
+    write_all(cast.sam, one)
+    member = NetworkPerson.objects.get()
+    assert (len(member.why), len(Detail.objects.get(record=member.record).where)) == (1000, 200)
+
+
+def test_the_same_number_twice_holds_nobody_up(cast: Cast, incident: Incident) -> None:
+    header = "Forename,Surname,DOB,Reason,Mosaic ID\n"
+    one = staged_list(cast.sam, incident, header + "Al,Bard,03/04/2010,Seen,44121\nCy,Dean,05/06/2011,Seen,44121\n")
+    one = confirm(cast.sam, decide(cast.sam, settle(cast.sam, one), RowDecision.BRING))
+    write_all(cast.sam, one)
+    assert NetworkPerson.objects.count() == 2
 
 
 def test_the_rows_and_the_cells_are_gone_once_it_is_in(cast: Cast, incident: Incident) -> None:
@@ -313,7 +334,7 @@ def test_a_half_done_one_is_undone_as_a_whole(cast: Cast, incident: Incident) ->
 
 
 def undo(by: Professional, one: PartnerList) -> None:
-    common = {"by": by, "at": AT, "reference": one.incident.reference, "key": one.key}
+    common: dict[str, Any] = {"by": by, "at": AT, "reference": one.incident.reference, "key": one.key}
     operations.begin_undoing(**common)
     while not operations.undo_some(**common).is_finished:
         pass

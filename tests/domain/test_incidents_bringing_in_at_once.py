@@ -31,7 +31,7 @@ def confirmed(by: Professional, incident: Incident) -> PartnerList:
     assert view.columns
     found, skipped = queries.find_rows(by, incident.reference, view.table, view.columns, AT)
     told: dict[str, Any] = {"by": by, "at": AT, "reference": incident.reference, "key": one.key}
-    read = {"table": view.table, "columns": view.columns, "rows": found, "skipped": skipped}
+    read: dict[str, Any] = {"table": view.table, "columns": view.columns, "rows": found, "skipped": skipped}
     one = operations.settle_columns(**told, **read, seen_version=one.version)
     open_ones = {row.pk: (RowDecision.BRING, None) for row in one.rows.filter(decision="")}
     one = operations.decide_rows(**told, decisions=open_ones, seen_version=one.version)

@@ -171,6 +171,6 @@ def test_a_hold_on_the_incident_keeps_what_goes_from_a_report_that_was_joined_to
     same = {report.involvements.get().key: kai.key}
     operations.join_reports(by=edt, at=AT, reference=report.reference, into=incident.reference, same=same)
     hold(cast.hana, incident)
-    report.refresh_from_db()
-    take_out(cast.priya, report, leo)
+    leo.refresh_from_db()
+    take_out(cast.hana, incident, leo)
     assert [row.incident for row in Sealed.objects.all()] == [incident]

@@ -286,6 +286,18 @@ def test_naming_at_risk_and_no_longer(cast: Cast, incident: Incident) -> None:
         operations.name_at_risk(**{**named, "key": uuid4()}, named=True, why="x")
 
 
+def test_naming_somebody_again_keeps_them_for_another_six_months(cast: Cast, incident: Incident) -> None:
+    noor = added(cast.hana, incident)
+    later = AT + 175 * DAY
+    assert [(line.reference, line.count) for line in queries.lapsing(cast.hana, later)] == [(incident.reference, 1)]
+    operations.name_at_risk(
+        by=cast.priya, at=later, reference=incident.reference, key=noor.key, named=True, why="Threatened again"
+    )
+    noor.refresh_from_db()
+    assert noor.review_on == day("2026-11-21") + 358 * DAY
+    assert queries.lapsing(cast.hana, later) == []
+
+
 def test_both_ends_are_of_this_incident_or_its_network(cast: Cast, incident: Incident, both) -> None:
     first, _ = both
     outside = person_of(NetworkPerson.objects.get(incident=first))

@@ -144,3 +144,15 @@ def test_that_somebody_must_not_be_told_takes_a_reason(cast: Cast, kai: PersonRe
     with pytest.raises(Refused) as refused:
         relate(cast, kai, ama, AssociationKind.PARENT, telling=Telling(told=Tri.NO))
     assert refused.value.field == "because"
+
+
+def test_who_may_be_told_goes_with_the_last_tie_between_the_two(
+    cast: Cast, kai: PersonRecord, ama: PersonRecord
+) -> None:
+    said = Telling(told=Tri.YES, because="She asked to be rung", telephone="07700 900431")
+    parent = relate(cast, kai, ama, "PARENT", telling=said)
+    carer = relate(cast, kai, ama, "HOUSEHOLD")
+    operations.take_out_assertions([parent], by=cast.priya, at=AT)
+    assert MayBeTold.objects.filter(telephone="07700 900431").exists()
+    operations.take_out_assertions([carer], by=cast.priya, at=AT)
+    assert not MayBeTold.objects.exists()

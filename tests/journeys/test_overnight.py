@@ -127,6 +127,7 @@ def reads_of_her(who: Keyboard, incident: Incident, keys: tuple[str, ...]) -> di
     found["the picture"] = any(key in lena_drawn for key in keys)
     found["who may be at risk"] = "Lena" in who.page.locator("[data-risk]").inner_text()
     who.goto("network:both_sides", reference=incident.reference)
+    who.expects(f"Both sides of {incident.reference}")
     found["both sides"] = any(word in who.page.content() for word in ("Lena", *keys))
     found["a choice of a form"] = chosen_from(who, incident, keys)
     found["the card of the strand"] = "2 people may be at risk" in strand_of(incident, who)

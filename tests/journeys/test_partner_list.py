@@ -24,10 +24,10 @@ GIVEN = (
 )  # fmt: skip
 FAMILY = ("Quist", "Radziwill", "Stubbs", "Thaxter", "Umoh", "Warsame", "Yeboah", "Zelenko", "Blyth")
 SEEN = "Seen with Kai in the week before"
-# Nine that a person decides: four that cannot be read as they stand, four where it is not certain who, one held.
+# Eight problems: dates that cannot be, cells in which it is not certain who is meant, a cell that is far too long.
 WRONG = (
     ("Tariq Aziz", "31/02/2010", "", SEEN, "", "", ""),
-    ("Poppy Larter", "12/13/2011", "", SEEN, "", "", ""),
+    ("Poppy Larter", "30/02/2011", "", SEEN, "", "", ""),
     ("Sol Marsh", "01/01/1931", "", SEEN, "", "", ""),
     ("Ines Costa", "03/05/2031", "", SEEN, "", "", ""),
     ("Lee, Ward / Jo, Ames / Bo", "", "", SEEN, "", "", ""),
@@ -61,12 +61,18 @@ def incident(cast: Cast) -> Incident:
     before: dict[str, datetime] = {"at": at - timedelta(days=30), "happened_at": at - timedelta(days=30, hours=1)}
     reported_incident(cast.ward, young_people=(noah,), **before)
     kai = ReportedYoungPerson(given_names="Kai", family_name="Mensah", approximate_age=15, parts=(Part.VICTIM,))
-    facts = {"happened_at": at - timedelta(hours=1), "young_people": (kai,)}
+    facts: dict[str, Any] = {"happened_at": at - timedelta(hours=1), "young_people": (kai,)}
     found = with_team(cast, reported_incident(cast.hana, at=at, **facts), at=at)
-    told = {"by": cast.hana, "at": at, "reference": found.reference}
+    told: dict[str, Any] = {"by": cast.hana, "at": at, "reference": found.reference}
     incidents.map_network(**told, words="His friends may be sought out tonight.", seen_number=0)
     incidents.add_to_team(**told, professional_key=cast.mace.key, why="Brings what police know")
     return found
+
+
+def to_the_problems(who: Keyboard) -> None:
+    """By the link at the top."""
+    who.follow("With a problem")
+    who.page.wait_for_function("window.scrollY > 0")
 
 
 def row_of(who: Keyboard, name: str) -> Locator:
@@ -109,27 +115,28 @@ def test_sixty_rows_with_nine_problems_come_into_the_network(
     mace.select("Column 4: Circumstances known to us", "Why they are relevant")
     reads_the_rows(mace)
     mace.fits()
-    mace.sees("With a problem", "There already: 3", "9 to decide")
+    mace.sees("With a problem: 8", "May be held already: 1", "There already: 3", "7 to decide")
+    to_the_problems(mace)
     mace.picture("list-rows", full_page=False)
     mace.press("Confirm and bring in")
     mace.page.get_by_role("heading", name="There is a problem").wait_for()
     mace.axe()
     assert not NetworkPerson.objects.exists()
-    decides_the_nine(mace)
+    decides_what_waits(mace)
     mace.prints("OFFICIAL-SENSITIVE", "Noah Adeyemi")
     mace.press("Confirm and bring in")
     mace.page.get_by_role("heading", level=1, name="The list is brought in").wait_for()
     mace.axe()
     mace.fits()
     brought = PartnerList.objects.get().brought.count()
-    assert brought == NetworkPerson.objects.count() >= 50
+    assert brought == NetworkPerson.objects.count() == 55
     hana = at_keyboard(cast.hana)
     hana.goto("network:network", reference=incident.reference)
     hana.sees(f"{brought} of {brought} without an answer", "Noah Adeyemi", "Tom Rix", "Ann Sayer")
     hana.fits()
 
 
-def decides_the_nine(who: Keyboard) -> None:
+def decides_what_waits(who: Keyboard) -> None:
     """By key: from the first choice to the next, the letter of the answer, and on."""
     choices = who.page.locator(".app-list-row select")
     for number in range(choices.count()):
@@ -139,7 +146,7 @@ def decides_the_nine(who: Keyboard) -> None:
         held = "Is the one held" in chosen.inner_text()
         who.page.keyboard.type("Is the one" if held else "Bring in as")
         assert chosen.input_value().split(":")[0] == ("SAME" if held else "BRING")
-    assert row_of(who, "Noah Adeyemi").get_by_text("Held by").is_visible()
+    assert row_of(who, "Noah Adeyemi").locator(".app-list-held").is_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -178,7 +185,7 @@ def confirms_by_hand(cast: Cast, incident: Incident, one: PartnerList, who: Keyb
     """Saved on the page; then the connection breaks after the first few rows."""
     who.press("Save without bringing in")
     who.sees("Saved. Nothing is brought in yet.")
-    told = {"by": cast.mace, "at": clock.now(), "reference": incident.reference, "key": one.key}
+    told: dict[str, Any] = {"by": cast.mace, "at": clock.now(), "reference": incident.reference, "key": one.key}
     one.refresh_from_db()
     incidents.confirm_list(**told, seen_version=one.version)
     incidents.write_some(**told)

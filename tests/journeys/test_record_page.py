@@ -14,7 +14,7 @@ from tests.factories import Cast, reported_incident
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.recording import SAID, adding, arrives, opens
-from tests.journeys.responding import given_a_response
+from tests.journeys.responding import given_a_response, pictured
 
 BORN = date(2013, 5, 14)
 
@@ -48,8 +48,9 @@ def test_priya_writes_down_what_is_known_of_kai(
     she_warns_and_adds_his_mother(priya)
     she_adds_his_sister_who_is_held_already(priya)
     she_writes_down_what_he_said(priya)
-    priya.page.evaluate("scrollTo(0, 0)")
-    priya.picture("record", full_page=False)
+    opens(priya, kai)
+    arrives(priya)
+    pictured(priya, "record", 1900)
     assert sibling_of(kai) == ella
     assert Account.objects.get().words == SAID
 

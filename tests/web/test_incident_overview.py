@@ -16,9 +16,12 @@ from reachable.directory.roles import ROLES
 from reachable.incidents import operations
 from reachable.incidents.choices import ConnectionKind, Part, TeamPart
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
-from reachable.incidents.models import Incident, LastLook
+from reachable.incidents.models import Incident, LastLook, NetworkPerson
+from reachable.responses import operations as work
 from reachable.responses import queries as responses
 from tests.counting import costs_the_same
+from tests.domain.incident_hands import person_key
+from tests.domain.removal_hands import member
 from tests.factories import Cast, agency, reported_incident, with_team
 from tests.web.sheets import add_action, answer, card_of
 from tests.web.young_people import assert_declares_everybody_it_shows
@@ -232,10 +235,10 @@ def test_a_question_that_waits_for_several_alike_takes_one_line(
 def test_the_same_statements_suffice_while_nobody_leads(signed_in: SignedIn, cast: Cast) -> None:
     client, incident = signed_in(cast.hana), reported_incident(cast.mace)
     where = address(incident.reference)
-    costs_the_same(lambda: client.get(where), lambda: reported_incident(cast.mace), at_most=27)
+    costs_the_same(lambda: client.get(where), lambda: reported_incident(cast.mace), at_most=28)
 
 
-def test_it_costs_at_most_27_statements_however_much_it_shows(
+def test_it_costs_at_most_28_statements_however_much_it_shows(
     signed_in: SignedIn, cast: Cast, reference: str, at: datetime
 ) -> None:
     client = signed_in(cast.hana)
@@ -246,7 +249,26 @@ def test_it_costs_at_most_27_statements_however_much_it_shows(
             operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=facts)
             operations.add_young_person(by=cast.hana, at=at, reference=reference, facts=replace(facts, given_names=""))
 
-    costs_the_same(lambda: client.get(address(reference)), more, at_most=27)
+    costs_the_same(lambda: client.get(address(reference)), more, at_most=28)
+
+
+@pytest.mark.clause("SAF-10")
+def test_whoever_may_be_at_risk_and_has_no_answer_needs_attention(
+    signed_in: SignedIn, cast: Cast, reference: str, at: datetime
+) -> None:
+    hana = signed_in(cast.hana)
+    assert "may be at risk," not in text_of(hana, reference)
+    operations.map_network(by=cast.hana, at=at, reference=reference, words="To find who is exposed", seen_number=0)
+    member(cast.priya, Incident.objects.get(reference=reference), named_at_risk=True)
+    page = attention_of(text_of(hana, reference))
+    assert "1 person may be at risk, 1 without an answer" in page
+    assert f'href="{reverse("network:network", args=(reference,))}#at-risk"' in page
+    leo = NetworkPerson.objects.get()
+    work.dispose(
+        by=cast.priya, at=at, reference=reference, person_key=person_key(leo), code="NO_ACTION_NOW",
+        because="He has moved away", seen_number=0,
+    )  # fmt: skip
+    assert "may be at risk," not in text_of(hana, reference)
 
 
 def attention_of(page: str) -> str:

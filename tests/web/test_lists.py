@@ -12,7 +12,6 @@ from reachable.directory.models import Professional
 from reachable.incidents import operations
 from reachable.incidents.choices import ConnectionKind, ListState, RowDecision
 from reachable.incidents.models import Incident, NetworkPerson, PartnerList, PartnerListRow
-from reachable.web.network import steps
 from reachable.web.shared import uploads
 from tests.counting import costs_the_same
 from tests.domain import partner_list_files as files
@@ -60,7 +59,7 @@ def columns_settled(client: Client, incident: Incident, *rows: str, **chosen: st
 
 def decide(client: Client, incident: Incident, one: PartnerList, *, confirm: bool = True, **chosen: str) -> Any:
     one.refresh_from_db()
-    sent = {"seen_number": one.version, **chosen, **({"confirm": "1"} if confirm else {})}
+    sent: dict[str, Any] = {"seen_number": one.version, **chosen, **({"confirm": "1"} if confirm else {})}
     return client.post(address(incident, "list_rows", one), sent)
 
 
@@ -390,7 +389,7 @@ def test_rows_that_name_more_than_five_hundred_people_are_refused(
 def test_it_is_gone_on_with_step_by_step_by_a_button(
     signed_in: SignedIn, cast: Cast, incident: Incident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("reachable.web.network.steps.time.sleep", lambda seconds: None)
     client = signed_in(cast.sam)
     one = columns_settled(client, incident, *many(50))
     where = decide(client, incident, one)["Location"]
@@ -426,7 +425,7 @@ def test_undoing_is_refused_once_something_was_built_on_somebody(
     client = signed_in(cast.sam)
     one = brought(client, incident, LIAM, NOAH)
     member = NetworkPerson.objects.get(number=2)
-    common = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    common: dict[str, Any] = {"by": cast.hana, "at": AT, "reference": incident.reference}
     operations.name_at_risk(**common, key=member.key, named=False, why="Lives in Leeds now")
     page = said(client.post(address(incident, "undo_list", one)))
     assert "Something has been recorded about N2 since they were brought in" in page

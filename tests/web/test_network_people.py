@@ -52,6 +52,13 @@ def add(client: Client, incident: Incident, **sent: Any) -> Any:
     return client.post(address(incident, "add_to_network"), {**LENA, **sent})
 
 
+def test_who_is_added_before_it_is_said_why_is_led_to_that_question(signed_in: SignedIn, cast: Cast) -> None:
+    client, unmapped = signed_in(cast.priya), incident_of_two(cast)
+    answer = add(client, unmapped)
+    assert answer["Location"] == address(unmapped)
+    assert "Why is the network around this incident mapped?" in read(client, address(unmapped))
+
+
 def test_somebody_is_added_with_a_connection(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
     client = signed_in(cast.priya)
     read(client, address(incident, "add_to_network"))

@@ -16,7 +16,7 @@ from reachable.incidents.models import Incident, NetworkPerson
 from reachable.responses.models import Action, Disposition
 from tests.counting import costs_the_same
 from tests.factories import AT, Cast
-from tests.web.network_hands import TOLD, added, address, incident_of_two, mapped, person_key, read
+from tests.web.network_hands import TOLD, added, address, friendship_of, incident_of_two, mapped, person_key, read
 from tests.web.young_people import assert_declares_everybody_it_shows
 
 pytestmark = pytest.mark.django_db
@@ -154,10 +154,45 @@ def test_both_sides_show_who_is_exposed_where_and_whether_there_is_a_plan(
     operations.relate_groups(**told, one_name="Northside", other_name="Larkman boys", stance=GroupStance.OPPOSING)
     page = read(signed_in(cast.priya), address(incident, "both_sides"))
     sides = [part.partition("</h2>")[0].rpartition(">")[2] for part in page.split('id="side-')[1:]]
-    assert set(sides[:2]) == {"Northside", "Larkman boys"}
+    assert set(sides[:2]) == {"Reported links to Northside", "Reported links to Larkman boys"}
     assert "Kai Mensah (A)" in page
     assert "No answer yet" in page
     assert "Where now" in page
+
+
+@pytest.mark.clause("CTX-9", "STA-4")
+def test_nobody_stands_on_a_side_without_who_reported_it_and_what_contests_it(
+    signed_in: SignedIn, cast: Cast, incident: Incident
+) -> None:
+    told = {"by": cast.priya, "at": AT, "reference": incident.reference, "provenance": TOLD}
+    link = operations.link_to_group(**told, person=person_key(incident, "A"), group_name="Northside")
+    stance = operations.relate_groups(**told, one_name="Northside", other_name="Southend", stance=GroupStance.OPPOSING)
+    for about, row in (("group-link", link), ("group-relation", stance)):
+        operations.contest(
+            by=cast.priya, at=AT, reference=incident.reference, about=about, key=row.key, words="It is not so",
+            contested_by="His mother",
+        )  # fmt: skip
+    page = read(signed_in(cast.priya), address(incident, "both_sides"))
+    side = page.partition("Reported links to Northside</h2>")[2].partition("</section>")[0]
+    assert "a link to Northside: " in side
+    assert "told by the young person" in side
+    assert "It is not so" in side
+    assert "(contested by His mother: “It is not so”)" in page.partition('id="side-')[0]
+
+
+@pytest.mark.clause("CTX-9")
+def test_what_contests_a_connection_stands_where_it_puts_somebody_on_the_list(
+    signed_in: SignedIn, cast: Cast, incident: Incident, lena: NetworkPerson
+) -> None:
+    row = friendship_of(lena)
+    operations.contest(
+        by=cast.priya, at=AT, reference=incident.reference, about="association", key=row.key, words="She moved away",
+        contested_by="Lena",
+    )  # fmt: skip
+    page = read(signed_in(cast.priya), address(incident, "dispose", lena.key))
+    assert "is a friend of Kai Mensah (A) (contested by Lena: “She moved away”)" in page
+    list_of = read(signed_in(cast.priya), address(incident)).partition("data-risk>")[2]
+    assert "(contested by Lena: “She moved away”)" in list_of
 
 
 def test_without_opposing_groups_it_says_what_is_missing(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:

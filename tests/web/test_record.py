@@ -110,7 +110,7 @@ def test_of_several_it_is_asked_whether_the_new_one_takes_the_place(
     [
         ("ethnicity", {}, "Answer “How do they describe their ethnicity?”"),
         ("ethnicity", {"code": "MARTIAN"}, "Select one of the answers on the page"),
-        ("gp", {}, "Say something: GP."),
+        ("gp", {}, "Fill in what is known: GP. If nothing is, go back"),
         ("school", {"code": "SCHOOL", "from_on-day": "31", "from_on-month": "2", "from_on-year": "2026"}, "real date"),
         (
             "home-authority",

@@ -256,6 +256,17 @@ def test_a_refusal_is_shown_whoever_is_told_of_witnesses(
         assert "Work continues there." in answer.content.decode()
 
 
+@pytest.mark.clause("CTX-1")
+def test_the_record_and_the_network_are_one_step_away(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
+    client, reference = signed_in(cast.priya), kai.incident.reference
+    person = kai.record.belongings.get(until_at=None).person.key
+    network = f"{reverse('network:network', args=(reference,))}?person={person}"
+    page = text_of(client, address(kai))
+    for where in (reverse("people:record", args=(reference, kai.key)), network):
+        assert f'href="{where}"' in page
+        assert client.get(where).status_code == 200
+
+
 def test_letters_only_hides_the_name(signed_in: SignedIn, cast: Cast, kai: Involvement) -> None:
     Professional.objects.filter(pk=cast.priya.pk).update(letters_only=True)
     page = text_of(signed_in(cast.priya), address(kai))

@@ -69,13 +69,15 @@ def end_hold(*, by: Professional, at: datetime, reference: str, key: UUID, becau
 
 @operation
 def read_sealed(*, by: Professional, at: datetime, reference: str, because: str) -> list[SealedThing]:
-    """Everything that is sealed for an incident, newest first. Each reading is in the audit, with its reason."""
+    """Everything that is sealed for an incident, newest first, without what was for fewer while it stood. Each reading
+    is in the audit, with its reason. NotFound for who is connected with it.
+    """
     permissions.check_can_read_sealed(by)
     policies.check_says_why(because)
     rows = list(Sealed.objects.filter(incident__reference=reference).order_by("-sealed_at", "-pk"))
-    if not rows:
+    if not rows or permissions.is_connected(by, Incident.objects.get(reference=reference)):
         raise NotFound(reference)
-    found = [_opened(row) for row in rows]
+    found = [_opened(by, row) for row in rows]
     people, words = sorted({key for one in found for key in one.copy.people}), because.strip()
     for start in range(0, len(rows), SEALED_IN_ONE_ENTRY):
         codes = {"sealed": [str(row.key) for row in rows[start : start + SEALED_IN_ONE_ENTRY]]}
@@ -83,8 +85,9 @@ def read_sealed(*, by: Professional, at: datetime, reference: str, because: str)
     return found
 
 
-def _opened(row: Sealed) -> SealedThing:
-    return SealedThing(row.get_kind_display(), row.sealed_at, expired=row.expired, copy=sealing.unsealed(row))
+def _opened(by: Professional, row: Sealed) -> SealedThing:
+    copy = sealing.for_reader(by, sealing.unsealed(row))
+    return SealedThing(row.get_kind_display(), row.sealed_at, expired=row.expired, copy=copy)
 
 
 def _words(incident: Incident) -> str:

@@ -142,12 +142,17 @@ def bring_into_incident(*, by: Professional, at: datetime, reference: str, key: 
 
 @operation
 def name_at_risk(*, by: Professional, at: datetime, reference: str, key: UUID, named: bool, why: str) -> NetworkPerson:
-    """Say that somebody in the network may be at risk, or is not; `why` takes the place of what stood."""
+    """Say that somebody in the network may be at risk, or is not; `why` takes the place of what stood.
+
+    Saying that they are is looking at it again: they stay for another six months.
+    """
     _incident, member = _member_of(by, at, reference, key)
     policies.check_why_here(why)
     member.named_at_risk, member.why = named, why.strip()
+    if named:
+        member.review_on = clock.local_date(at) + timedelta(days=OTHER_DAYS)
     policies.check_fits(member)
-    member.save(update_fields=["named_at_risk", "why"])
+    member.save(update_fields=["named_at_risk", "why", "review_on"])
     words = "named {mark} as at risk" if named else "no longer names {mark} as at risk"
     _trace_member(member, words, "network-person-named", hidden=False, by=by, at=at)
     return member

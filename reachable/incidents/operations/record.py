@@ -48,7 +48,7 @@ def reached(by: Professional, at: datetime, reference: str, key: UUID) -> Reache
     """Of the records of this person, in whichever incident, those that the writer may reach."""
     incident = permissions.check_can_keep_record(by, reference, at)
     policies.check_not_joined(incident.phase)
-    row = row_of(incident.pk, key)
+    row = row_of(incident.pk, key, at)
     reach = access.reach(by, at)
     theirs = people_queries.same_people([row.record_id])[row.record_id]
     scope = Scope(lambda: reach.among(theirs))

@@ -73,7 +73,7 @@ def say_who_may_be_told(
 ) -> None:
     """`relative_key` is that of the relative in this incident."""
     one = reached(by, at, reference, key)
-    relative = row_of(one.incident.pk, relative_key)
+    relative = row_of(one.incident.pk, relative_key, at)
     people.say_who_may_be_told(
         **{**one.told, "scope": access.reach_in(one.incident.pk)},
         record_key=one.row.record.key,
@@ -86,7 +86,7 @@ def say_who_may_be_told(
 
 def _relative(one: Reached, new: NewRelative) -> tuple[PersonRecord, str]:
     if new.entry is None:
-        here = row_of(one.incident.pk, new.key) if new.key else None
+        here = row_of(one.incident.pk, new.key, one.told["at"]) if new.key else None
     else:
         here = _held_here(one, new.entry)
     if here is not None:

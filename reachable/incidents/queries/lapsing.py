@@ -10,7 +10,7 @@ from reachable.directory.models import Professional
 from reachable.people.models import Association, GroupLink
 
 from .. import access
-from ..models import GroupRelation
+from ..models import GroupRelation, NetworkPerson
 from ..sealing import homes_of
 
 SOON = timedelta(days=14)
@@ -47,5 +47,6 @@ def _days_by_records(professional: Professional, today: date) -> list[tuple[date
     pairs = Association.objects.filter(**soon).values_list("review_on", "one_id", "other_id", none)
     links = GroupLink.objects.filter(**soon).values_list("review_on", "record_id", none, none)
     groups = GroupRelation.objects.filter(**soon).values_list("review_on", none, none, "incident_id")
-    rows = pairs.union(links, groups, all=True)
+    people = NetworkPerson.objects.filter(**soon).values_list("review_on", none, none, "incident_id")
+    rows = pairs.union(links, groups, people, all=True)
     return [(day, tuple(one for one in (first, second) if one), home or None) for day, first, second, home in rows]

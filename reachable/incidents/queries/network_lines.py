@@ -76,6 +76,13 @@ class Edge:
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
 
+    @property
+    def in_a_list(self) -> str:
+        """The sentence for a place with one line to it: what contests it stays beside it there too."""
+        if not self.contested:
+            return self.sentence
+        return f"{self.sentence} (contested by {self.contested_by or 'somebody not named'}: “{self.contested}”)"
+
 
 @dataclass(frozen=True)
 class GroupNode:

@@ -80,7 +80,8 @@ def here(incident_id: int, reader: Reader) -> Here:
     for member in current:
         key, mark = person_of[member.record_id], marks.across_joined(member.mark, member.incident, incident_id)
         if key in involved:
-            involved[key] = _also_member(involved[key], member, reader)
+            if member.review_on >= reader.today:  # who has a letter is here without it
+                involved[key] = _also_member(involved[key], member, reader)
         else:
             found.setdefault(key, _of_member(member, key, reader, mark))
     lapsed = {key for key, node in found.items() if node.review_on and node.review_on < reader.today}

@@ -69,7 +69,8 @@ class NotKnown:
 
 @dataclass(frozen=True)
 class RecordView:
-    """`hidden` is how many ties lead to people whom the reader may not see, and whom to ask.
+    """`hidden` is how many ties lead to people whom the reader may not see, and whom to ask: such are of other
+    incidents, so it is for those who may look up what is held.
 
     `accounts` is the number of a child's own accounts, and None for who does not learn of any.
     """
@@ -117,7 +118,7 @@ def record_of(professional: Professional, reference: str, key: UUID, at: datetim
         warnings=tuple(people.warnings(scope, records)),
         numbers=tuple(numbers),
         family=_family(shown, family),
-        hidden=len(family.hidden),
+        hidden=len(family.hidden) if professional.holds(Permission.LOOK_UP_HELD) else 0,
         ask=_whom_to_ask(professional, family, at),
         not_known=_not_known(who, kinds, addresses, numbers, family),
         accounts=accounts,
@@ -138,7 +139,7 @@ def _family(shown: Heading, family: Family) -> tuple[RelativeOf, ...]:
 
 
 def _whom_to_ask(professional: Professional, family: Family, at: datetime) -> tuple[Ring, ...]:
-    """Of other incidents only for those who may look up what is held; others ask the lead."""
+    """Of other incidents, so only for those who may look up what is held."""
     if not family.hidden or not professional.holds(Permission.LOOK_UP_HELD):
         return ()
     rows = Involvement.objects.filter(record__in=family.hidden).select_related("incident")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from reachable.common import clock, references
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import queries as people
@@ -201,6 +202,8 @@ def _together(
     found = []
     for line in lines:
         may_open = bool(reached.intersection(line.moved))
+        if not may_open and not professional.holds(Permission.LOOK_UP_HELD):
+            continue  # that they are known elsewhere is for those who may look up what is held
         back = tuple(letter for record_id, letter in letters.items() if record_id in line.moved)
         because = line.because if may_open else ""
         found.append(Together(line.key, because, line.by, line.at, back, len(line.moved) - len(back), may_open))

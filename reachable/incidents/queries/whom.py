@@ -2,14 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from reachable.common import clock
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import queries as people
 from reachable.people.choices import Stage
+from reachable.people.models import Association, GroupLink
 
 from ..models import AdultInvolvement, Involvement, NetworkPerson
 from .overview import Heading, heading
@@ -41,10 +45,21 @@ class Whom:
         return f"{self.name} ({self.mark})" if self.name else self.mark
 
 
-def row_of(incident_id: int, key: UUID) -> Row:
+def around_it(incident_id: int, today: date) -> QuerySet[NetworkPerson]:
+    """The network of this incident, without those who lapsed and of whom nothing that still counts is said: they are
+    gone, whether or not the worker has run.
+    """
+    ends = Q(one=OuterRef("record")) | Q(other=OuterRef("record"))
+    connections = Association.objects.filter(ends, review_on__gte=today)
+    links = GroupLink.objects.filter(record=OuterRef("record"), review_on__gte=today)
+    stands = Q(review_on__gte=today) | Q(Exists(connections)) | Q(Exists(links))
+    return NetworkPerson.objects.filter(stands, incident=incident_id)
+
+
+def row_of(incident_id: int, key: UUID, at: datetime) -> Row:
     """For a caller who has found the incident for the professional. A letter that was retired leads nowhere."""
     young = Involvement.objects.filter(incident=incident_id, key=key, now_known_as__isnull=True)
-    around = NetworkPerson.objects.filter(incident=incident_id, key=key)
+    around = around_it(incident_id, clock.local_date(at)).filter(key=key)
     adult = AdultInvolvement.objects.filter(incident=incident_id, key=key)
     found = young.select_related("record").first() or around.select_related("record").first()
     row = found or adult.select_related("record").first()
@@ -66,20 +81,24 @@ def mark_of(row: Row) -> str:
 def whom(professional: Professional, reference: str, key: UUID, at: datetime) -> tuple[Heading, Whom]:
     """The heading of the incident and the person; NotFound for one who is not in it or around it."""
     shown = heading(professional, reference, at)
-    row = row_of(shown.incident_id, key)
+    row = row_of(shown.incident_id, key, at)
     person_key = people.current_person_keys([row.record_id])[row.record_id]
     return shown, _whom(professional, row, person_key, at)
 
 
 def everybody(professional: Professional, incident_id: int, at: datetime) -> list[Whom]:
-    """All of them, of an incident that was found for this professional: letters first. Four statements."""
+    """All of them, of an incident that was found for this professional: letters first. Four statements.
+
+    Those around it are for who sees the network.
+    """
     young = Involvement.objects.filter(incident=incident_id, now_known_as__isnull=True).order_by("position")
     adults = AdultInvolvement.objects.filter(incident=incident_id).order_by("pk")
-    around = NetworkPerson.objects.filter(incident=incident_id).order_by("number")
+    around = around_it(incident_id, clock.local_date(at)).order_by("number")
+    sees_network = professional.holds(Permission.SEE_NETWORK)
     rows: list[Row] = [
         *young.select_related("record"),
         *adults.select_related("record"),
-        *around.select_related("record"),
+        *(around.select_related("record") if sees_network else ()),
     ]
     keys = people.current_person_keys([row.record_id for row in rows])
     return [_whom(professional, row, keys[row.record_id], at) for row in rows]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import queries as people
@@ -127,8 +128,13 @@ def young_person(professional: Professional, reference: str, key: UUID, at: date
         facts=facts_about(professional, shown, key),
         may_see_witnesses=Audience.WITNESSES in audiences,
         not_to_disclose=sentences_about(professional, scope.ids, at),
-        doubts=people.doubted(scope, scope.ids),
+        doubts=people.doubted(scope, scope.ids) if _is_asked_who_they_are(professional) else {},
     )
+
+
+def _is_asked_who_they_are(professional: Professional) -> bool:
+    """That somebody alike is held elsewhere is for those who say whether they are one, or look up what is held."""
+    return professional.holds(Permission.ANSWER_CONSIDERATIONS) or professional.holds(Permission.LOOK_UP_HELD)
 
 
 def _apart(said: list[Whereabouts]) -> tuple[list[Whereabouts], tuple[SaidBefore, ...]]:

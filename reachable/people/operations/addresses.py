@@ -1,6 +1,6 @@
 """Where somebody lives or is kept safe, who may read a safe address, and what must not reach whom.
 
-The text of a safe address stays in its row: nothing of it, and no reason that may tell it, goes into the audit.
+The text of an address stays in its row: nothing of it, and no reason that may tell it, goes into the audit.
 """
 
 from collections.abc import Iterable
@@ -60,9 +60,8 @@ def end_address(
         row.save(update_fields=["until_on"])
     end(row, by=by, at=at, because=because)
     codes = {"use": row.use, "address": str(row.key)}
-    words = "" if row.is_safe else because
     matching_keys.renew(row.record)
-    note("address-ended", row.record, by=by, at=at, through=through, codes=codes, words=words)
+    note("address-ended", row.record, by=by, at=at, through=through, codes=codes)
     return row
 
 
@@ -82,7 +81,7 @@ def name_address_reader(
     policies.check_not_said_already(already, reader.pk, f"{reader.name} can read it already.")
     [key] = _name(row, [professional_key], because, by, at)
     codes = {"address": str(row.key), "reader": key}
-    note("address-reader-named", row.record, by=by, at=at, through=through, codes=codes, words=because)
+    note("address-reader-named", row.record, by=by, at=at, through=through, codes=codes)
 
 
 @log.operation
@@ -145,5 +144,5 @@ def end_do_not_disclose(
     end(row, by=by, at=at, because=because)
     codes = {"warning": str(row.key)}
     matching_keys.renew(row.record)
-    note("not-to-disclose-ended", row.record, by=by, at=at, through=through, codes=codes, words=because)
+    note("not-to-disclose-ended", row.record, by=by, at=at, through=through, codes=codes)
     return row

@@ -12,6 +12,8 @@ from ..models import Address, Detail, Identifier, OtherName, PersonRecord
 from ..permissions import check_can_record_people
 from . import matching_keys
 
+LONGEST_WHERE = 200
+LONGEST_NUMBER = 40  # what is longer is no number
 _SEX = {"Male": "MALE", "Female": "FEMALE", "Indeterminate": "INDETERMINATE"}
 
 
@@ -56,7 +58,8 @@ def record_beside(records: Sequence[PersonRecord], beside: Sequence[Beside], *, 
 def _details(record: PersonRecord, one: Beside, by: Professional, at: datetime) -> list[Detail]:
     found = []
     if one.school:
-        found.append(Detail(record=record, kind=DetailKind.SCHOOL, where=one.school, told_by=one.told_by, by=by, at=at))
+        where = one.school[:LONGEST_WHERE]
+        found.append(Detail(record=record, kind=DetailKind.SCHOOL, where=where, told_by=one.told_by, by=by, at=at))
     if one.sex in _SEX:
         sex = _SEX[one.sex]
         found.append(Detail(record=record, kind=DetailKind.SEX, code=sex, told_by=one.told_by, by=by, at=at))
@@ -68,5 +71,5 @@ def _numbers(record: PersonRecord, one: Beside, by: Professional, at: datetime) 
     return [
         Identifier(record=record, system=system, value=value, source=one.told_by, recorded_by=by, recorded_at=at)
         for system, value in held.items()
-        if value
+        if value and len(value) <= LONGEST_NUMBER
     ]

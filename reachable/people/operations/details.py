@@ -1,7 +1,7 @@
 """What is recorded of a person beside name and birth. Nothing is overwritten: what no longer holds is ended.
 
 `through` is the reference of the incident through which the record was reached; the audit keeps it. What people
-typed stays in the rows: the audit has codes, and the reasons of those who ended something.
+typed stays in the rows, and goes with them: the audit has codes, and why a number was withdrawn.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def end_detail(*, scope: Scope, by: Professional, at: datetime, through: str, de
     row = locked(Detail, scope, detail_key)
     end(row, by=by, at=at, because=because)
     codes = {"kind": row.kind, "detail": str(row.key)}
-    note("detail-ended", row.record, by=by, at=at, through=through, codes=codes, words=because)
+    note("detail-ended", row.record, by=by, at=at, through=through, codes=codes)
     return row
 
 
@@ -115,7 +115,7 @@ def end_other_name(
     end(row, by=by, at=at, because=because)
     codes = {"use": row.use, "name": str(row.key)}
     matching_keys.renew(row.record)
-    note("other-name-ended", row.record, by=by, at=at, through=through, codes=codes, words=because)
+    note("other-name-ended", row.record, by=by, at=at, through=through, codes=codes)
     return row
 
 

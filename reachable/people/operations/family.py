@@ -37,7 +37,7 @@ def relate(
     )  # fmt: skip
     policies.check_fits(row)
     row.save(force_insert=True)
-    codes = {"kind": kind, "association": str(row.key), "relative": str(relative.key)}
+    codes = {"association": str(row.key), "relative": str(relative.key)}  # what was said of them must not outlive it
     note("relative-recorded", record, by=by, at=at, through=through, codes=codes)
     _write_telling(record, relative, telling, told_by, by, at)
     return row
@@ -53,7 +53,7 @@ def say_who_may_be_told(
     record, relative = found(scope, record_key), found(scope, relative_key)
     policies.check_is_somebody_else(same=record.pk == relative.pk)
     row = _write_telling(record, relative, telling, told_by, by, at)
-    codes = {"relative": str(relative.key), "told": row.told, "responsibility": row.responsibility}
+    codes = {"relative": str(relative.key)}
     note("may-be-told-recorded", record, by=by, at=at, through=through, codes=codes)
     return row
 

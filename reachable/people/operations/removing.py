@@ -24,6 +24,7 @@ from ..models import (
     Doubt,
     Group,
     GroupLink,
+    MayBeTold,
     Merging,
     Person,
     PersonRecord,
@@ -54,6 +55,7 @@ def take_out_assertions(rows: Iterable[Assertion], *, by: Professional | None, a
     links = [row for row in found if isinstance(row, GroupLink)]
     if associations:
         Association.objects.filter(pk__in=associations).delete()
+        _forget_who_may_be_told([row for row in found if isinstance(row, Association)])
     if links:
         GroupLink.objects.filter(pk__in=[row.pk for row in links]).delete()
         _drop_groups({row.group_id for row in links})
@@ -61,6 +63,18 @@ def take_out_assertions(rows: Iterable[Assertion], *, by: Professional | None, a
         some = [one.copy.key for one in taken[start : start + KEYS_IN_ONE_ENTRY]]
         log.record("assertions-taken-out", by=by, at=at, codes={"assertions": some})
     return taken
+
+
+def _forget_who_may_be_told(ties: Collection[Association]) -> None:
+    """Whether a relative may be told goes with the last that connects the two: it would come back with a new tie."""
+    pairs = {frozenset((tie.one_id, tie.other_id)) for tie in ties}
+    ends = frozenset[int]().union(*pairs)
+    said = MayBeTold.objects.filter(record__in=ends, relative__in=ends).values_list("pk", "record_id", "relative_id")
+    gone = {pk: frozenset(two) for pk, *two in said if frozenset(two) in pairs}
+    if gone:
+        left = Association.objects.filter(one__in=ends, other__in=ends).values_list("one_id", "other_id")
+        still = set(map(frozenset, left))
+        MayBeTold.objects.filter(pk__in=[pk for pk, two in gone.items() if two not in still]).delete()
 
 
 @log.operation

@@ -30,7 +30,8 @@ def check_detail(kind: KindOfDetail, code: str, *, words: str, where: str, has_w
     if has_worker and not kind.asks_worker:
         raise Refused(f"No professional is asked for about {kind.called}.", field="professional")
     if not (code or words.strip() or where.strip() or has_worker):
-        raise Refused(f"Say something: {kind.called}.", field="where" if kind.where else "words")
+        told = f"Fill in what is known: {kind.called}. If nothing is, go back; it stays not known."
+        raise Refused(told, field="where" if kind.where else "words")
 
 
 def check_days(from_on: date | None, until_on: date | None) -> None:

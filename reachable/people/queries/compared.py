@@ -1,65 +1,94 @@
 """What is held of people, as the comparison of two takes it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db import connection
 
 from ..choices import IdentifierSystem
 from ..likeness import Details
 from ..matching import Entry
-from ..models import Address, DoNotDisclose, Identifier, OtherName, PersonRecord
 from ..policies import normal_nhs_number
 
-NAMED = ("given_names", "family_name", "date_of_birth", "dob_accuracy", "approximate_age", "age_stated_on")
-_NAME, _POSTCODE = "name", "postcode"
+_NAME, _POSTCODE, _RECORD = "name", "postcode", "record"
 _YEAR = timedelta(days=365.25)
-Beside = dict[int, list[tuple[str, str]]]
+# Written out and not built: building it took longer than the whole look-up. Both databases read it, and dates and keys
+# come as text from either. Nothing is joined with `wanted`: SQLite reads a whole table for a Bloom filter then.
+# Where somebody is kept safe, and what must not be disclosed, is neither compared nor looked for: that a postcode
+# agrees would tell whoever types it.
+_SAID = """
+WITH wanted (id) AS (VALUES (%s))
+SELECT r.id, 'record' AS kind, r.given_names, r.family_name, CAST(r.date_of_birth AS text), r.dob_accuracy,
+       r.approximate_age, CAST(r.age_stated_on AS text), a.name, CAST(p.key AS text)
+FROM people_personrecord r
+CROSS JOIN directory_agency a
+LEFT JOIN people_belonging b ON b.record_id = r.id AND b.until_at IS NULL
+LEFT JOIN people_person p ON p.id = b.person_id
+WHERE r.id IN (SELECT id FROM wanted) AND a.id = r.held_by_id
+UNION ALL
+SELECT n.record_id, 'name', n.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM people_othername n
+WHERE n.record_id IN (SELECT id FROM wanted) AND n.ended_at IS NULL
+UNION ALL
+SELECT h.record_id, 'postcode', h.postcode, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM people_address h
+WHERE h.record_id IN (SELECT id FROM wanted) AND NOT h.is_safe AND h.ended_at IS NULL AND h.postcode <> ''
+  AND NOT EXISTS (
+    SELECT 1 FROM people_donotdisclose d
+    WHERE d.record_id = h.record_id AND d.address_id IS NULL AND d.ended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM people_donotdisclose d WHERE d.address_id = h.id AND d.ended_at IS NULL)
+UNION ALL
+SELECT i.record_id, i.system, i.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM people_identifier i
+WHERE i.record_id IN (SELECT id FROM wanted) AND i.withdrawn_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is compared of a record, and whose it is now: nobody's in the moment in which it is made."""
+
+    details: Details
+    agency: str
+    person_key: UUID | None
 
 
 def details_of(record_ids: Collection[int]) -> dict[int, Details]:
-    """Two statements however many there are."""
-    rows = PersonRecord.objects.filter(pk__in=record_ids).values_list("pk", *NAMED)
-    beside = said_beside(record_ids)
-    return {pk: as_details(named, beside.get(pk, ())) for pk, *named in rows}
+    """One statement however many there are."""
+    return {pk: one.details for pk, one in said_of(record_ids).items()}
 
 
-def said_beside(record_ids: Collection[int]) -> Beside:
-    """Other names, postcodes and numbers that stand, of each record: one statement.
-
-    Where somebody is kept safe, and what must not be disclosed, is neither compared nor looked for: that a postcode
-    agrees would tell whoever types it.
-    """
-    found: Beside = {}
-    halves = _names(record_ids), _postcodes(record_ids), _numbers(record_ids)
-    for record_id, kind, value in halves[0].union(*halves[1:], all=True):
-        found.setdefault(record_id, []).append((kind, value))
-    return found
-
-
-def _names(record_ids: Collection[int]) -> QuerySet[OtherName, Any]:
-    rows = OtherName.objects.filter(record__in=record_ids, ended_at__isnull=True)
-    return rows.values_list("record_id", Value(_NAME), "name")
+def said_of(record_ids: Collection[int]) -> dict[int, Said]:
+    """The same with whose each record is; one statement."""
+    if not record_ids:
+        return {}
+    beside: dict[int, list[tuple[str, str]]] = {}
+    records = []
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID.replace("(%s)", ", ".join(["(%s)"] * len(record_ids))), list(record_ids))
+        for row in cursor.fetchall():
+            if row[1] == _RECORD:
+                records.append(row)
+            else:
+                beside.setdefault(row[0], []).append(row[1:3])
+    return {row[0]: _said(row, beside.get(row[0], ())) for row in records}
 
 
-def _postcodes(record_ids: Collection[int]) -> QuerySet[Address, Any]:
-    kept_from_all = DoNotDisclose.objects.filter(record=OuterRef("record"), ended_at__isnull=True).filter(
-        address__isnull=True
-    )
-    kept = DoNotDisclose.objects.filter(address=OuterRef("pk"), ended_at__isnull=True)
-    rows = Address.objects.filter(record__in=record_ids, is_safe=False, ended_at__isnull=True).exclude(postcode="")
-    rows = rows.exclude(Exists(kept)).exclude(Exists(kept_from_all))
-    return rows.values_list("record_id", Value(_POSTCODE), "postcode")
+def _said(row: tuple[Any, ...], beside: Iterable[tuple[str, str]]) -> Said:
+    given, family, born, accuracy, age, stated_on, agency, person = row[2:]
+    named = given, family, _day(born), accuracy, age, _day(stated_on)
+    return Said(as_details(named, beside), agency, UUID(person) if person else None)
 
 
-def _numbers(record_ids: Collection[int]) -> QuerySet[Identifier, Any]:
-    rows = Identifier.objects.filter(record__in=record_ids, withdrawn_at__isnull=True)
-    return rows.annotate(kind=F("system")).values_list("record_id", "kind", "value")
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def as_details(named: Iterable[Any], beside: Iterable[tuple[str, str]]) -> Details:
-    """`named` are the values of NAMED."""
+    """`named`: given names, family name, date of birth, its accuracy, approximate age, the day it was stated on."""
     given, family, born, accuracy, age, stated_on = named
     said: dict[str, list[str]] = {}
     for kind, value in beside:

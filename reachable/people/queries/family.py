@@ -11,6 +11,7 @@ from reachable.directory.models import Professional
 
 from ..choices import AssociationKind, Handling, Stage, Tri
 from ..models import Association, MayBeTold, PersonRecord
+from ..permissions import may_know_source
 from ..policies import CLOSE_TO
 from ..scope import Scope
 
@@ -107,6 +108,7 @@ def _line(
 ) -> RelativeLine:
     kind = AssociationKind(tie.kind)
     backwards = tie.other_id == who.pk
+    knows_source = not tie.source_protected or may_know_source(professional)
     return RelativeLine(
         record_id=who.pk,
         record_key=who.key,
@@ -116,8 +118,8 @@ def _line(
         name="" if professional.letters_only else who.display_name,
         age=who.described_age(on),
         is_adult=who.stage == Stage.ADULT,
-        told_by="" if tie.source_protected else tie.told_by,
-        by=tie.by.name,
+        told_by=tie.told_by if knows_source else "",
+        by=tie.by.name if knows_source else "source protected",  # who wrote it down could tell who the source is
         at=tie.at,
         review_on=tie.review_on,
         contested=tie.contested,

@@ -1,10 +1,13 @@
 """Records of people, and who agrees exactly. All but the match take the `Scope` that `incidents` builds."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
 
 from reachable.common.actors import Actor
 from reachable.common.refusals import NotFound
@@ -17,12 +20,18 @@ from ..permissions import check_can_match_people
 from ..policies import normal_nhs_number
 from ..scope import Scope
 
-_COMPARED = (
-    "person__key",
-    "record__held_by__name",
-    "record__folded_name",
-    "record__date_of_birth",
-    "record__dob_accuracy",
+_HELD = """
+SELECT CAST(p.key AS text), a.name, r.folded_name, CAST(r.date_of_birth AS text), r.dob_accuracy, {number}
+FROM people_personrecord r
+JOIN people_belonging b ON b.record_id = r.id AND b.until_at IS NULL
+JOIN people_person p ON p.id = b.person_id
+JOIN directory_agency a ON a.id = r.held_by_id
+"""
+_BY_NAME = _HELD.replace("{number}", "''") + " WHERE "
+_NAMED = "(r.folded_name = %s AND r.date_of_birth = %s)"
+_BY_NUMBER = (
+    _HELD.replace("{number}", "i.value")
+    + "JOIN people_identifier i ON i.record_id = r.id AND i.withdrawn_at IS NULL WHERE i.system = %s AND i.value IN "
 )
 
 
@@ -50,44 +59,40 @@ def entry_traits(entry: Entry) -> Traits:
 
 
 def _held_like(wanted: Sequence[Traits]) -> list[tuple[UUID, str, Traits]]:
-    """Current records that share a name and birth date, or an NHS number, with any of these."""
-    halves = [half for half in (_by_name(wanted), _by_number(wanted)) if half is not None]
+    """Current records that share a name and birth date, or an NHS number, with any of these.
+
+    Names separate from numbers, so that each half has an index to go by.
+    """
+    named = {
+        (one.folded_name, one.date_of_birth.isoformat()) for one in wanted if one.folded_name and one.date_of_birth
+    }
+    numbers = sorted(frozenset[str]().union(*(one.nhs_numbers for one in wanted)))
+    halves, values = [], list[str]()
+    if named:
+        halves.append(_BY_NAME + " OR ".join([_NAMED] * len(named)))
+        values += chain.from_iterable(sorted(named))
+    if numbers:
+        halves.append(_BY_NUMBER + f"({', '.join(['%s'] * len(numbers))})")
+        values += [IdentifierSystem.NHS_NUMBER.value, *numbers]
     if not halves:
         return []
-    rows = halves[0].union(*halves[1:], all=True) if len(halves) > 1 else halves[0]
-    return [
-        (
-            key,
-            agency,
-            matching.traits(
-                folded_name=name, date_of_birth=born, dob_accuracy=accuracy, nhs_numbers=frozenset({number} - {""})
-            ),
-        )
-        for key, agency, name, born, accuracy, number in rows
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(halves), values)
+        return [_held(row) for row in cursor.fetchall()]
 
 
-def _by_name(wanted: Sequence[Traits]) -> QuerySet[Belonging, Any] | None:
-    """Separate from the numbers, so that each half has an index to go by."""
-    either = Q()
-    for one in wanted:
-        if one.folded_name and one.date_of_birth:
-            either |= Q(record__folded_name=one.folded_name, record__date_of_birth=one.date_of_birth)
-    if not either:
-        return None
-    return Belonging.objects.filter(either, until_at__isnull=True).values_list(*_COMPARED, Value(""))
-
-
-def _by_number(wanted: Sequence[Traits]) -> QuerySet[Belonging, Any] | None:
-    numbers = frozenset[str]().union(*(one.nhs_numbers for one in wanted))
-    if not numbers:
-        return None
-    return Belonging.objects.filter(
-        until_at__isnull=True,
-        record__identifiers__system=IdentifierSystem.NHS_NUMBER,
-        record__identifiers__value__in=sorted(numbers),
-        record__identifiers__withdrawn_at__isnull=True,
-    ).values_list(*_COMPARED, "record__identifiers__value")
+def _held(row: tuple[Any, ...]) -> tuple[UUID, str, Traits]:
+    key, agency, name, born, accuracy, number = row
+    return (
+        UUID(key),
+        agency,
+        matching.traits(
+            folded_name=name,
+            date_of_birth=date.fromisoformat(born) if born else None,
+            dob_accuracy=accuracy,
+            nhs_numbers=frozenset({number} - {""}),
+        ),
+    )
 
 
 def _matches_of(wanted: Traits, held: Sequence[tuple[UUID, str, Traits]]) -> tuple[Match, ...]:

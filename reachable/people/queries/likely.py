@@ -3,12 +3,13 @@
 So it says what agrees, how strongly and which agency holds them, and nothing else: no name, incident or address.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
-from django.db.models import Count
+from django.db import connection
 
 from reachable.common import clock
 from reachable.common.actors import Actor
@@ -16,14 +17,37 @@ from reachable.common.actors import Actor
 from .. import likeness
 from ..likeness import Comparison, Prepared
 from ..matching import MOST_SHOWN, Band, Entry, Match, band_of
-from ..models import Belonging, MatchKey
 from ..permissions import check_can_match_people
-from .compared import NAMED, as_details, entry_details, said_beside
+from .compared import entry_details, said_of
 from .held import exact_matches
 
-CANDIDATES = 60  # compared at most, for one entry
+CANDIDATES = 20  # compared at most, for one entry
 FILED = 400  # as many records at most are read of the keys of one entry
 _AT_ONCE = 25  # entries, so that a statement has not too many values
+# The records that share the rarest keys of each entry, and most of them: the rarest key first, until FILED records are
+# filed under those that were taken, one key in any event; a key that few share weighs more. Counting stops at FILED.
+# An index has both columns, so no row of the table is read.
+_CANDIDATES = """
+WITH wanted (entry, key) AS (VALUES (%s)),
+sizes AS MATERIALIZED (
+  SELECT w.entry, w.key, (
+    SELECT COUNT(*) FROM (SELECT 1 FROM people_matchkey m WHERE m.key = w.key LIMIT {FILED}) AS counted
+  ) AS size
+  FROM wanted w),
+placed AS (
+  SELECT entry, key, size, SUM(size) OVER up AS upto, ROW_NUMBER() OVER up AS place
+  FROM sizes WHERE size > 0
+  WINDOW up AS (PARTITION BY entry ORDER BY size, key ROWS UNBOUNDED PRECEDING)),
+weighed AS (
+  SELECT p.entry, m.record_id, SUM(1.0 / p.size) AS weight
+  FROM placed p CROSS JOIN people_matchkey m
+  WHERE m.key = p.key AND (p.upto <= {FILED} OR p.place = 1)
+  GROUP BY p.entry, m.record_id),
+ordered AS (
+  SELECT entry, record_id, ROW_NUMBER() OVER (PARTITION BY entry ORDER BY weight DESC, record_id) AS place
+  FROM weighed)
+SELECT entry, record_id FROM ordered WHERE place <= {CANDIDATES} ORDER BY entry, place
+""".replace("{FILED}", str(FILED)).replace("{CANDIDATES}", str(CANDIDATES))
 
 
 def matches(professional: Actor, entries: Sequence[Entry], on: date | None = None) -> dict[int, tuple[Match, ...]]:
@@ -39,7 +63,7 @@ def matches(professional: Actor, entries: Sequence[Entry], on: date | None = Non
 
 
 def likely(professional: Actor, entries: Sequence[Entry], on: date | None = None) -> dict[int, tuple[Match, ...]]:
-    """The likeliest of those held, best first, by position of the entry; four statements at most for 25 entries.
+    """The likeliest of those held, best first, by position of the entry; two statements at most for 25 entries.
 
     A page that shows the answer logs a look about these people. `on` is the day on which ages are said.
     """
@@ -66,41 +90,17 @@ def alike(wanted: Prepared) -> tuple[Match, ...]:
 
 
 def _candidates(keys: dict[int, tuple[str, ...]]) -> dict[int, list[int]]:
-    """The records that share the rarest keys of each entry, and most of them."""
-    every = {key for some in keys.values() for key in some}
-    if not every:
+    """The records to compare with each entry, by the position of the entry; one statement, or none."""
+    pairs = [(index, key) for index, some in keys.items() for key in some]
+    if not pairs:
         return {}
-    sizes = dict(
-        MatchKey.objects.filter(key__in=every).values("key").annotate(size=Count("record")).values_list("key", "size")
-    )
-    chosen = {index: _rarest(some, sizes) for index, some in keys.items()}
-    read = {key for some in chosen.values() for key in some}
-    filed: dict[str, list[int]] = {key: [] for key in read}
-    if read:
-        for key, record_id in MatchKey.objects.filter(key__in=read).values_list("key", "record_id"):
-            filed[key].append(record_id)
-    return {index: _most_shared(some, filed) for index, some in chosen.items() if some}
-
-
-def _rarest(keys: Iterable[str], sizes: dict[str, int]) -> list[str]:
-    """The rarest first, until as many records are filed under them as are read; one in any event."""
-    chosen: list[str] = []
-    left = FILED
-    for key in sorted((key for key in keys if key in sizes), key=lambda one: (sizes[one], one)):
-        if chosen and sizes[key] > left:
-            break
-        chosen.append(key)
-        left -= sizes[key]
-    return chosen
-
-
-def _most_shared(keys: Iterable[str], filed: dict[str, list[int]]) -> list[int]:
-    """A key that few share weighs more."""
-    weights: dict[int, float] = {}
-    for key in keys:
-        for record_id in filed[key]:
-            weights[record_id] = weights.get(record_id, 0.0) + 1 / len(filed[key])
-    return [record_id for record_id, _ in sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:CANDIDATES]]
+    found: dict[int, list[int]] = {}
+    with connection.cursor() as cursor:
+        marks = ", ".join(["(%s, %s)"] * len(pairs))
+        cursor.execute(_CANDIDATES.replace("(%s)", marks), list(chain.from_iterable(pairs)))
+        for index, record_id in cursor.fetchall():
+            found.setdefault(index, []).append(record_id)
+    return found
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,12 @@ class _Held:
     prepared: Prepared
 
 
-def _held(record_ids: Collection[int]) -> dict[int, _Held]:
-    if not record_ids:
-        return {}
-    beside = said_beside(record_ids)
-    named = (f"record__{name}" for name in NAMED)
-    rows = Belonging.objects.filter(record__in=record_ids, until_at__isnull=True)
+def _held(record_ids: set[int]) -> dict[int, _Held]:
+    said = said_of(record_ids)
     return {
-        pk: _Held(key, agency, likeness.prepare(as_details(facts, beside.get(pk, ()))))
-        for pk, key, agency, *facts in rows.values_list("record_id", "person__key", "record__held_by__name", *named)
+        pk: _Held(one.person_key, one.agency, likeness.prepare(one.details))
+        for pk, one in said.items()
+        if one.person_key
     }
 
 

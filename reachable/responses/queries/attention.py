@@ -15,11 +15,13 @@ from ..choices import UNFINISHED, Waits
 from ..deadlines import progress
 from ..models import Action
 from .after_death import is_at_rest, with_death
+from .dispositions import NetworkFigures
 from .ringing import Call, ToRing, is_to_be_rung, last_call, numbers, numbers_of_roles, with_last_call
 from .running import Running
 from .standing import Question
 
 STATUTORY_AHEAD = timedelta(days=10)  # what the law sets a day for is in sight from the first
+ABOUT_OTHERS = "connected-young-people"
 ASKED_AHEAD = timedelta(hours=2)  # a fresh report shows what its first hours are for
 
 
@@ -66,9 +68,13 @@ class _Team:
 
 
 def attention_of(
-    running: Running, members: Sequence[TeamLine], duty: Sequence[DutyLineRow], at: datetime
+    running: Running,
+    members: Sequence[TeamLine],
+    duty: Sequence[DutyLineRow],
+    at: datetime,
+    network: NetworkFigures | None = None,
 ) -> list[Attention]:
-    """One statement, however much waits."""
+    """One statement, however much waits. `network` is empty for a reader who does not see it."""
     team = _Team(members)
     actions = list(
         with_death(with_last_call(Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED)))
@@ -82,6 +88,7 @@ def attention_of(
         *_without_anybody(actions, team),
         *_actions(actions, team, duty, at),
         *_questions(running, duty, at),
+        *_at_risk(running, network),
     ]
     return sorted(found, key=lambda one: (_rank(one), one.due_at or at, one.kind != Waits.ANSWER))
 
@@ -93,7 +100,7 @@ def _rank(one: Attention) -> int:
         return 1
     if one.due_at is not None:
         return 2
-    return 3 if one.kind in (Waits.DECISION, Waits.DEPUTY) else 4
+    return 3 if one.kind in (Waits.DECISION, Waits.DEPUTY, Waits.AT_RISK) else 4
 
 
 def _missing(running: Running, team: _Team) -> Iterable[Attention]:
@@ -154,6 +161,15 @@ def _questions(running: Running, duty: Sequence[DutyLineRow], at: datetime) -> I
             yield replace(found, to_ring=to_ring, progress=progress(one.row.due_rule, due_at, at))
         elif one.is_not_known and not one.is_being_found_out and _is_pressing(one, tonight):
             yield _about(one, Waits.FINDING_OUT, "not known, and nobody is finding out", is_overdue=False)
+
+
+def _at_risk(running: Running, network: NetworkFigures | None) -> Iterable[Attention]:
+    """Whoever leads on the question about those around the young people answers for each of them too."""
+    if network is None or not network.unanswered or not running.heading.is_running:
+        return
+    asked = next((one for one in running.running if one.row.code == ABOUT_OTHERS), None)
+    who = ", ".join(BY_KEBAB[code].name for code in asked.item.lead) if asked else ""
+    yield Attention(Waits.AT_RISK, network.words, who=who)
 
 
 def _is_pressing(one: Question, tonight: Collection[str]) -> bool:

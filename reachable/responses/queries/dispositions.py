@@ -21,9 +21,8 @@ from reachable.incidents.queries.network_lines import GROUP_RELATION, Edge, Netw
 
 from ..choices import AnswerCode, DispositionCode
 from ..models import Disposition
-from .overview import Counts
 from .running import running
-from .standing import Question
+from .standing import Counts, Question
 
 PLAN = "practical-measures"  # what would make this young person safer, asked in immediate safety
 NO_GROUP = "No group is reported"
@@ -100,6 +99,11 @@ class Side:
     title: str
     people: tuple[Exposed, ...]
 
+    @property
+    def heading(self) -> str:
+        """Nobody is said to be of a group: a link to it was reported."""
+        return self.title if self.title == NO_GROUP else f"Reported links to {self.title}"
+
 
 @dataclass(frozen=True)
 class BothSides:
@@ -159,7 +163,7 @@ def both_sides(professional: Professional, reference: str, at: datetime) -> Both
     return BothSides(
         network=seen,
         sides=(*found, *((Side(NO_GROUP, rest),) if rest else ())),
-        opposed=tuple(edge.sentence for edge in opposed),
+        opposed=tuple(edge.in_a_list for edge in opposed),
     )
 
 
@@ -205,7 +209,7 @@ def _line(node: Node, seen: NetworkView, answer: Disposition | None) -> AtRiskLi
 
 
 def _because_of(node: Node, seen: NetworkView) -> tuple[str, ...]:
-    nearer = [edge.sentence for edge in seen.edges_of(node.person_key) if _leads_nearer(edge, node, seen)]
+    nearer = [edge.in_a_list for edge in seen.edges_of(node.person_key) if _leads_nearer(edge, node, seen)]
     named = [f"Named as at risk: {node.why}" if node.why else "Named as at risk"] if node.named_at_risk else []
     return (*nearer, *named)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from reachable.common import references
@@ -21,18 +20,11 @@ from ..deadlines import progress
 from ..models import Strand
 from ..triggers import FROM_WHERE, TRIGGERS, IncidentFacts, Who
 from .attention import Attention, attention_of
+from .dispositions import network_figures
 from .running import Running, running
-from .standing import Question
+from .standing import Counts, Question
 
 _HOME = ("safe-to-return", "home")  # the question whose answer says whether home is safe, and its field
-
-
-class Counts(NamedTuple):
-    """`not_known` are answered, and somebody finds out."""
-
-    unanswered: int = 0
-    not_known: int = 0
-    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ def standings(
         strands=tuple(_strands(found, found.questions, at)),
         counts=_counts(found),
         homes=_homes(found),
-        attention=tuple(attention_of(found, members, duty, at)),
+        attention=tuple(attention_of(found, members, duty, at, network_figures(professional, heading, at))),
         duty=tuple(duty),
         has_newer_edition=found.has_newer_edition,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
@@ -12,6 +13,14 @@ from reachable.playbook.schema import Playbook
 
 from ..choices import UNFINISHED, ActionState, AnswerCode, Standing, needs_another_answer
 from ..models import Action, Answer, Consideration, ToFindOut
+
+
+class Counts(NamedTuple):
+    """`not_known` are answered, and somebody finds out."""
+
+    unanswered: int = 0
+    not_known: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True)

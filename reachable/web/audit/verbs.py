@@ -55,6 +55,7 @@ SENTENCES = {
     "facts-recorded": "Added to or corrected what was reported",
     "find-out-started": "Asked agencies to find out what is not known",
     "group-link-recorded": "Recorded a reported link to a group",
+    "group-named": "Wrote down for the first time what people call a group",
     "groups-related": "Recorded how two groups stand to each other",
     "held-looked-up": "Looked up whether something is held",
     "hold-ended": "Ended a hold",

@@ -71,7 +71,7 @@ FAMILIES = (
              adult=True),
     Somebody("Matas", "Petrauskas", 16, 301, "maggie", "Twin brother of Dovydas", "D", Kind.SIBLING, MYSELF,
              at_risk=True),
-    Somebody("Ugnė", "Petrauskaitė", 11, 12, "shona", "Sister of Dovydas; followed home on Monday", "D", Kind.SIBLING,
+    Somebody("Ugnė", "Petrauskaitė", 11, 12, "shona", "Sister of Dovydas; followed home last week", "D", Kind.SIBLING,
              ELSE, "her class teacher", at_risk=True),
     Somebody("Carla", "Fernandes", 39, 0, "grace", "Mother of Rui, in Lowestoft", "E", Kind.PARENT, MYSELF, adult=True),
 )  # fmt: skip

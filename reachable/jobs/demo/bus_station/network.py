@@ -29,7 +29,7 @@ ANSWERS = (
     ("hana", "Tyrell", WORKER, "He was to be there, and his name is in the threats.", "Tomasz's team"),
     ("hana", "Lukas", WORKER, "Seen with Dovydas; at risk of being blamed, and of going back.", "Yusuf's team"),
     ("hana", "Alfie", NOTHING, "Away with his father until Sunday; asked again then.", ""),
-    ("dele", "Ugnė", WORKER, "Followed home on Monday; a neighbour walks with her.", "The family support worker"),
+    ("dele", "Ugnė", WORKER, "Followed home last week; a neighbour walks with her.", "The family support worker"),
 )  # fmt: skip
 CONTESTED = (
     ("D", "Dovydas says that he was asked to carry something once, and refused.", "Dovydas, through his solicitor"),
@@ -47,7 +47,7 @@ LIST = (
 )
 WAITING = (
     "Surname;Forename;DOB;Why\n"
-    "Kazlauskas;Lucas;;Wears the colours\n"
+    "Kazlauskas;Lucas;;Was with Mateusz at the bus station\n"
     "Brandt / Okafor;Mia / Ada;12/03/2011;Were asked to pass something on\n"
     ";;31/02/2010;A girl they call Shy\n"
     "Sizer;Alfie;;Left with Jay\n"

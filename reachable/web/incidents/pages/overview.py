@@ -151,6 +151,11 @@ class Overview(Page):
         return self.waiting[FIRST:]
 
     @property
+    def at_risk(self) -> str:
+        """Said where the network is linked too: among what waits it may be folded away."""
+        return next((one.what for one in self.standings.attention if one.kind == Waits.AT_RISK), "")
+
+    @property
     def line_of(self) -> dict[str, YoungPersonLine]:
         return {line.letter: line for line in self.view.young_people}
 
@@ -184,6 +189,8 @@ class Overview(Page):
         reference = self.heading.reference
         if one.kind in _PAGES:
             return reverse(_PAGES[one.kind], args=(reference,))
+        if one.kind == Waits.AT_RISK:
+            return f"{reverse('network:network', args=(reference,))}#at-risk"
         if one.kind == Waits.LEAD:
             may = Permission.MANAGE_TEAM in self.heading.may
             return reverse("incidents:name_lead" if may else "incidents:team", args=(reference,))

@@ -102,7 +102,12 @@ class AddForm(ProvenanceFields):
 
 
 class AtRiskForm(Form):
-    named = RadiosField(label="Has somebody named them as at risk?", choices=((YES, "Yes"), (NO, "No")), small=True)
+    named = RadiosField(
+        label="Has somebody named them as at risk?",
+        hint="Yes keeps them here for another six months from today",
+        choices=((YES, "Yes"), (NO, "No")),
+        small=True,
+    )
     why = TextareaField(
         label="What was said, and by whom?",
         rows=2,

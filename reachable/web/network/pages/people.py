@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from reachable.incidents.queries import Edge, Heading, NetworkView, Node
+from reachable.incidents.queries.network_lines import GROUP_LINK
 from reachable.people.choices import AssociationKind
 from reachable.responses.queries import AtRiskLine, AtRiskView
 from reachable.responses.queries import BothSides as Sides
@@ -119,9 +120,15 @@ class BothSides(Page):
 
     def exposed_by(self, node: Node) -> tuple[str, ...]:
         """Who is in conflict with them or exploits them, and that they were named."""
-        sentences = [edge.sentence for edge in self._harms(node)]
+        sentences = [edge.in_a_list for edge in self._harms(node)]
         named = [f"named as at risk: {node.why}"] if node.named_at_risk else []
         return (*sentences, *named)
+
+    def reported_of(self, node: Node) -> tuple[tuple[str, Edge], ...]:
+        """Why somebody stands on a side: never shown without who reported it, how they know, and what contests it."""
+        names = {group.key: group.name for group in self.view.groups}
+        links = (edge for edge in self.view.edges_of(node.person_key) if edge.about == GROUP_LINK)
+        return tuple((names[edge.other], edge) for edge in links)
 
     def named_with(self, node: Node) -> tuple[UUID, ...]:
         return near(self.view, node.person_key, self._harms(node))

@@ -58,7 +58,8 @@ def add_to_network(request: PageRequest, reference: str) -> HttpResponse:
             if added is not None:
                 typed = [form.cleaned_data[name] for name in ("why", "words")]
                 then = gently(typed, "Say below what is decided about them.")
-                return redirect_with(request, f"{added.mark} was added", ONE, reference, added.key, then=then)
+                where = (ONE, reference, added.key) if view.reason else (PAGE, reference)  # a map asks why first
+                return redirect_with(request, f"{added.mark} was added", *where, then=then)
     return render_page(request, AddToNetwork(view, form, question))
 
 
