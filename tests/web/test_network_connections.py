@@ -192,3 +192,13 @@ def test_the_forms_cost_the_same_with_more_people(
             added(cast.priya, incident, name, "Okoro", to="B")
 
     costs_the_same(lambda: client.get(address(incident, "connect")), more, at_most=60)
+
+
+def test_who_may_not_remove_a_connection_is_not_offered_it(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:
+    """Whoever recorded it, whoever leads or a manager may."""
+    signed_in(cast.hana).post(address(incident, "connect"), typed(incident))
+    row = Association.objects.get()
+    for who, offered in ((cast.hana, True), (cast.priya, False)):
+        page = read(signed_in(who), address(incident))
+        assert address(incident, "contest", "association", row.key) in page
+        assert (address(incident, "remove", "association", row.key) in page) is offered

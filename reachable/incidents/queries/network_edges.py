@@ -69,6 +69,7 @@ def _edge(row: Assertion, reader: Reader, *, about: str, one: UUID, other: UUID,
         version=row.version,
         reviewed_by=reader.source(reviewer, protected=protected) if reviewer else "",
         reviewed_at=row.reviewed_at,
+        may_remove=reader.manages or row.by_id == reader.reader_id,
     )
 
 

@@ -75,6 +75,7 @@ class Edge:
     version: int
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
+    may_remove: bool = False
 
     @property
     def in_a_list(self) -> str:

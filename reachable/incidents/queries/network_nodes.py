@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from reachable.common import clock, references
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import queries as people
@@ -31,6 +32,8 @@ class Reader:
     knows_sources: bool
     knows_witnesses: bool
     today: date
+    reader_id: int
+    manages: bool
 
     @staticmethod
     def of(professional: Professional, at: datetime) -> "Reader":
@@ -39,6 +42,8 @@ class Reader:
             knows_sources=may_know_source(professional),
             knows_witnesses=Audience.WITNESSES in access.audiences(professional),
             today=clock.local_date(at),
+            reader_id=professional.pk,
+            manages=professional.holds(Permission.MANAGE_TEAM),
         )
 
     def source(self, label: str, *, protected: bool) -> str:
