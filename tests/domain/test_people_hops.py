@@ -230,4 +230,8 @@ def test_each_direction_goes_by_its_index(people: People) -> None:
     plan = touching([people.records[0]], TODAY).explain()
     assert "association_one" in plan
     assert "association_other" in plan
-    assert "belonging_one_current" in whose([people.records[0]]).explain()
+    plan = whose([people.records[0]]).explain()
+    if connection.vendor == "sqlite":  # among so few rows any index of the table is as good to PostgreSQL
+        assert "belonging_one_current" in plan
+    assert "Seq Scan on people_belonging" not in plan
+    assert "SCAN people_belonging" not in plan
