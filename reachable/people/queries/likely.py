@@ -21,7 +21,7 @@ from ..permissions import check_can_match_people
 from .compared import entry_details, said_of
 from .held import exact_matches
 
-CANDIDATES = 20  # compared at most, for one entry
+CANDIDATES = 15  # compared at most, for one entry
 FILED = 400  # as many records at most are read of the keys of one entry
 _AT_ONCE = 25  # entries, so that a statement has not too many values
 # The records that share the rarest keys of each entry, and most of them: the rarest key first, until FILED records are
