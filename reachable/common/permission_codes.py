@@ -28,3 +28,7 @@ class Permission(StrEnum):
     SEE_NETWORK = "see-network"  # who is connected with whom around an incident
     BRING_LIST = "bring-list"  # a list of people of a partner, for one incident
     KEEP_HOLDS = "keep-holds"  # what must not be erased while proceedings or a review run
+    CLEAR_CONTACT = "clear-contact"  # assess the risk to staff, clear and direct contact, also in danger to life
+    AGREE_OFFICER_LEAVES = "agree-officer-leaves"  # the hospital, once what protects the young person is agreed
+    AGREE_DISCHARGE = "agree-discharge"  # the plan for leaving hospital
+    SEE_THREAT_TO_LIFE = "see-threat-to-life"  # whether a warning was considered or issued, and to whom

@@ -46,9 +46,14 @@ _MANAGER = _SAFEGUARDING | {
     _P.MANAGE_TEAM,
     _P.KEEP_DUTY_LINES,
     _P.KEEP_HOLDS,
+    _P.CLEAR_CONTACT,
+    _P.AGREE_OFFICER_LEAVES,
+    _P.AGREE_DISCHARGE,
+    _P.SEE_THREAT_TO_LIFE,
 }
 _DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION}
-_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES, _P.READ_ACCOUNTS}
+_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES, _P.READ_ACCOUNTS, _P.AGREE_OFFICER_LEAVES, _P.SEE_THREAT_TO_LIFE}
+_SENDS = _SAFEGUARDING | {_P.CLEAR_CONTACT}
 _CHILDREN = frozenset({_K.CHILDRENS_SERVICES})
 
 
@@ -86,7 +91,7 @@ _DECLARED = (
         RoleCode.FRONT_DOOR_MANAGER,
         "Takes in reports at the children's front door by day.",
         _CHILDREN,
-        _SAFEGUARDING | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES},
+        _SENDS | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES},
     ),
     _role(
         RoleCode.EMERGENCY_DUTY_SENIOR,
@@ -97,9 +102,9 @@ _DECLARED = (
     ),
     _role(
         RoleCode.ON_CALL_SENIOR_MANAGER,
-        "Takes the decisions of children's services that cannot wait for the morning.",
+        "Takes the decisions of children's services that cannot wait, and may open any running incident with a reason.",
         _CHILDREN,
-        _DECIDES | {_P.SEE_WITNESSES},
+        _DECIDES | {_P.SEE_WITNESSES, _P.OPEN_ON_DUTY},
         night=True,
     ),
     _role(
@@ -118,14 +123,14 @@ _DECLARED = (
         RoleCode.POLICE_DUTY_INSPECTOR,
         "Commands the police response on a shift, day and night.",
         frozenset({_K.POLICE}),
-        _POLICE | {_P.TRIAGE_REPORTS, _P.KEEP_DUTY_LINES},
+        _POLICE | {_P.TRIAGE_REPORTS, _P.KEEP_DUTY_LINES, _P.CLEAR_CONTACT},
         night=True,
     ),
     _role(
         RoleCode.HOSPITAL_SAFEGUARDING,
         "Safeguards a young person on the ward and plans the discharge with the others.",
         frozenset({_K.HEALTH}),
-        _SAFEGUARDING,
+        _SENDS | {_P.AGREE_DISCHARGE},
     ),
     _role(
         RoleCode.COMMUNITY_HEALTH_SAFEGUARDING,
@@ -138,13 +143,13 @@ _DECLARED = (
         RoleCode.YOUTH_JUSTICE_MANAGER,
         "Manages the youth justice service's part of the response.",
         frozenset({_K.YOUTH_JUSTICE}),
-        _SAFEGUARDING,
+        _SENDS,
     ),
     _role(
         RoleCode.TYSS_HEAD,
         "Sends targeted youth support workers, to the hospital too, and answers for their safety.",
         frozenset({_K.YOUTH_SUPPORT, _K.CHILDRENS_SERVICES}),
-        _SAFEGUARDING,
+        _SENDS,
     ),
     _role(
         RoleCode.CUSTODY_WORKER,

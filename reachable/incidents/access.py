@@ -108,7 +108,8 @@ def audiences(professional: Professional, parts: Collection[str] = ()) -> frozen
 
     Children's services: those of them who answer considerations, so not the minute-taker, information governance or
     an administrator. The notification: who may decide it, and the safeguarding leads named to advise on it in this
-    incident. The rapid review: those named on its panel, and the lead.
+    incident. The rapid review: those named on its panel, and the lead. A threat to life: police, and the managers of
+    children's services.
     """
     found = {Audience.TEAM}
     if professional.holds(Permission.SEE_WITNESSES):
@@ -118,6 +119,8 @@ def audiences(professional: Professional, parts: Collection[str] = ()) -> frozen
         found.add(Audience.CHILDRENS_SERVICES)
     if professional.holds(Permission.DECIDE_NOTIFICATION):
         found.add(Audience.NOTIFICATION_DECISION)
+    if professional.holds(Permission.SEE_THREAT_TO_LIFE):
+        found.add(Audience.THREAT_TO_LIFE)
     found.update(audience for audience, opening in _OPENED_BY_PART.items() if set(opening) & set(parts))
     return frozenset(found)
 

@@ -18,6 +18,9 @@ class Message(TextChoices):
     CONNECTION_DECLARED = "CONNECTION_DECLARED", "A connection was declared"
     EMERGENCY_ACCESS = "EMERGENCY_ACCESS", "Emergency access was used"
     CONNECTION_LAPSES = "CONNECTION_LAPSES", "Something that was recorded lapses soon"
+    CAME_EARLY = "CAME_EARLY", "Something happened before it was agreed"
+    LOOK_AGAIN = "LOOK_AGAIN", "What was cleared has to be looked at again"
+    PLAN_STILL_FITS = "PLAN_STILL_FITS", "Whether a plan still fits is asked"
 
 
 class Status(TextChoices):

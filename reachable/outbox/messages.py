@@ -89,4 +89,17 @@ TEXTS: dict[Message, Text] = {
         "Something you recorded lapses soon in Reachable",
         "Something that you recorded is removed within 14 days unless it is looked at again. Sign in to see it.",
     ),
+    Message.CAME_EARLY: Text(
+        "Something urgent is waiting for you in Reachable",
+        "Something happened earlier than it was agreed, and needs you now. Sign in to see it.",
+    ),
+    Message.LOOK_AGAIN: Text(
+        "Stop and look at Reachable before you go on",
+        "Something changed that may concern your safety or that of somebody whom you sent. Do not go on before you\n"
+        "have looked. Sign in to see it, or ring your manager.",
+    ),
+    Message.PLAN_STILL_FITS: Text(
+        "A question is waiting for you in Reachable",
+        "A plan of yours needs to be looked at again. Sign in to see it.",
+    ),
 }

@@ -20,9 +20,6 @@ class AnswerCode(TextChoices):
     NOT_YET_KNOWN = "NOT_YET_KNOWN", "Not yet known"
 
 
-# Kinds of field that name somebody, and how a stored value begins: "p:<key>", "a:<key>".
-HOLDER_KINDS = {"professional": "p", "agency": "a"}
-
 INSISTED_ON = ("statutory", "local")  # kinds of deadline whose lateness takes a reason
 
 SETTLED = (AnswerCode.ACTION_NEEDED, AnswerCode.IN_PLACE, AnswerCode.NOT_NEEDED)
@@ -58,6 +55,12 @@ class Step(TextChoices):
     ADDED_TO = "ADDED_TO", "More to find out"
     RANG_SPOKE = "RANG_SPOKE", "Rang, and spoke to"
     RANG_NO_ANSWER = "RANG_NO_ANSWER", "Rang, no answer"
+    DIRECTED = "DIRECTED", "Directed to make contact"
+    DIRECTED_IN_DANGER = "DIRECTED_IN_DANGER", "Directed at once, in danger to life"
+    NO_LONGER_DIRECTED = "NO_LONGER_DIRECTED", "No longer directed: proposed again"
+    SET_OFF = "SET_OFF", "Set off"
+    ARRIVED = "ARRIVED", "Arrived"
+    BACK = "BACK", "Back, and safe"
     CARRIED_OVER = "CARRIED_OVER", "Carried over from a joined report"
     DONE = "DONE", "Done"
     WITHDRAWN = "WITHDRAWN", "No longer needed"
@@ -82,3 +85,9 @@ class Waits(StrEnum):
     LEAD = "lead"
     DEPUTY = "deputy"
     AT_RISK = "at-risk"
+    EARLY = "early"
+    LAPSED = "lapsed"
+    REVIEW = "review"
+    FIT = "fit"
+    THREAT_TO_LIFE = "threat-to-life"
+    DISCHARGE = "discharge"

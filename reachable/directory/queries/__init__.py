@@ -15,6 +15,7 @@ from .accounts import (
 from .contact_points import ContactPointRow, contact_point, contact_points, names_of
 from .demo import DemoProfessional, demo_account, demo_professionals
 from .duty import DutyLineRow, duty_holders, duty_lines, whom_to_ring
+from .holders import words_of_holders
 from .professionals import (
     agencies,
     agency,
@@ -62,4 +63,5 @@ __all__ = [
     "second_factors",
     "shift",
     "whom_to_ring",
+    "words_of_holders",
 ]

@@ -8,6 +8,7 @@ from .involvement import AdultInvolvement, Involvement, InvolvementPart, Whereab
 from .link import IncidentLink, LookUp
 from .look import LastLook
 from .network import GroupRelation, NetworkPerson, NetworkReason, PartnerList, PartnerListRow
+from .officer import OfficerMayLeave
 from .team import Connection, TeamMember
 from .timeline import TimelineEntry
 
@@ -31,6 +32,7 @@ __all__ = [
     "LookUp",
     "NetworkPerson",
     "NetworkReason",
+    "OfficerMayLeave",
     "PartnerList",
     "PartnerListRow",
     "PhaseChange",

@@ -29,13 +29,17 @@ class Fact(models.Model):
     place = models.CharField(max_length=200, blank=True)
     words = models.CharField(max_length=500, blank=True)
     told_by = models.CharField(max_length=200, blank=True, help_text="who says so")
+    said = models.JSONField(default=dict, blank=True, help_text="the structured fields of its kind, as they are stored")
     audience = models.CharField(max_length=30, choices=Audience.choices, default=Audience.TEAM)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["incident", "kind"], name="fact_incident_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["incident", "kind"], name="fact_incident_kind"),
+            models.Index(fields=["kind", "happened_at"], name="fact_calendar"),
+        ]
 
 
 class FactStanding(models.Model):

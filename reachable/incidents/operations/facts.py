@@ -11,10 +11,12 @@ from reachable.audit.log import operation, record
 from reachable.common import clock, happenings
 from reachable.common.refusals import NotFound, Refused, Stale
 from reachable.directory.models import Professional
+from reachable.playbook.record import check_record
 
 from .. import access, permissions, policies, timeline
 from ..choices import Audience, FactStands
 from ..fact_kinds import KINDS, KindOfFact
+from ..holding import check_holders
 from ..models import Fact, FactStanding, Incident, Involvement
 from .young_people import involvement_of, person_keys_of
 
@@ -32,12 +34,14 @@ def record_fact(
     place: str = "",
     words: str = "",
     told_by: str = "",
+    said: Mapping[str, str] | None = None,
     replaces_key: UUID | None = None,
     because: str = "",
     key: UUID | None = None,
 ) -> Fact:
     """Say that something happened, to a young person or in the incident. `key` is made with the form: sent twice, it
-    is one fact. The one that it replaces is found to be a mistake, and says `because` why.
+    is one fact. The one that it replaces is found to be a mistake, and says `because` why. `said` has the structured
+    fields of the kind by name, as `playbook.record` stores them.
     """
     told = KINDS[kind]
     policies.check_fact_is_about(told, young_person=involvement_key is not None)
@@ -48,10 +52,12 @@ def record_fact(
     policies.check_fact_time(told, happened_at, at)
     row = Fact(key=key or uuid4(), incident=incident, involvement=involvement, kind=told.kind, by=by, at=at)
     row.happened_at, row.happened_about = happened_at, happened_about and happened_at is not None
-    row.place, row.words, row.told_by = place if told.where else "", words, told_by
+    row.place = place if told.where else ""
+    row.words, row.told_by = (words, told_by) if told.has_words else ("", "")
     row.audience = told.audience
     if replaces_key:
         row.replaces = _to_replace(row, replaces_key, because)
+    row.said = _checked(row, told, said or {}, at)
     policies.check_fits(row)
     row.save(force_insert=True)
     if row.replaces and _stands(row.replaces) != FactStands.MISTAKE:
@@ -148,6 +154,14 @@ def _fact_of(by: Professional, at: datetime, reference: str, key: UUID) -> tuple
     return fact, KINDS[fact.kind]
 
 
+def _checked(row: Fact, told: KindOfFact, said: Mapping[str, str], at: datetime) -> dict[str, str]:
+    """Somebody named in the fact that it puts right may stay, also off the team."""
+    stands = row.replaces.said if row.replaces else {}
+    fields = check_record(told.fields, said, stands)
+    check_holders(row.incident, told.fields, fields, stands, at)
+    return fields
+
+
 def _to_replace(row: Fact, key: UUID, because: str) -> Fact:
     """Of the same kind, about the same young person: anything else is a mistake of its own."""
     policies.check_says_why(because)
@@ -207,7 +221,7 @@ def _trace(fact: Fact, told: KindOfFact, because: str, *, by: Professional, at: 
     codes = {"kind": str(fact.kind), "key": str(fact.key)}
     if fact.replaces:
         codes["replaces"] = str(fact.replaces.key)
-    typed = {"words": fact.words, "told_by": fact.told_by, "because": because}
+    typed = {"words": fact.words, "told_by": fact.told_by, "because": because, "said": fact.said}
     words, about = {name: text for name, text in typed.items() if text}, _about(fact)
     record("fact-recorded", by=by, at=at, incident=fact.incident.reference, about=about, codes=codes, words=words)
     happenings.tell(

@@ -159,10 +159,11 @@ def check_happened_in_the_past(
 
 def check_fact_is_about(kind: KindOfFact, *, young_person: bool) -> None:
     """Some things happen to one young person, some in the incident as a whole."""
-    if kind.about_young_person and not young_person:
+    if kind.may_be_about(young_person=young_person):
+        return
+    if not young_person:
         raise Refused("Say which young person this is about.", field="involvement_key")
-    if young_person and not kind.about_young_person:
-        raise Refused("This happened in the incident, not to one young person: record it there.")
+    raise Refused("This happened in the incident, not to one young person: record it there.")
 
 
 def check_fact_time(kind: KindOfFact, happened_at: datetime | None, at: datetime) -> None:

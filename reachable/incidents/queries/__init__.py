@@ -4,7 +4,7 @@ from .audit_lookup import person_key_of
 from .connections import ConnectionLine, Opened, connections, opened_before, stepped_back
 from .corrections import FactsView, PersonView, facts_as_recorded, person_as_recorded
 from .decision import ContextView, DecisionView, DefinitionView, PartView, definition
-from .facts import FactLine, KindToRecord, OneFact, fact, facts_about, kinds_to_record
+from .facts import FactLine, KindToRecord, OneFact, SaidField, fact, facts_about, facts_of_group, kinds_to_record
 from .former_team import former_team
 from .found_rows import FoundRow, find_rows
 from .holds import HoldLine, HoldsView, SealedLine, held_incidents, holds
@@ -86,6 +86,7 @@ __all__ = [
     "RelativeOf",
     "Ring",
     "Row",
+    "SaidField",
     "SamePersonView",
     "SealedLine",
     "TeamLine",
@@ -112,6 +113,7 @@ __all__ = [
     "fact",
     "facts_about",
     "facts_as_recorded",
+    "facts_of_group",
     "find_rows",
     "former_team",
     "front_door",

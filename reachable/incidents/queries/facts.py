@@ -1,6 +1,6 @@
 """What happened, in the incident or to one young person: each statement, what became of it, and what contradicts it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,12 +10,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
+from reachable.directory.queries import words_of_holders
+from reachable.playbook.record import value_in_words
+from reachable.playbook.schema import RecordField
 
 from ..choices import FactStands
-from ..fact_kinds import KINDS
+from ..fact_kinds import KINDS, Group
 from ..models import Fact, FactStanding
 from .overview import Heading, YoungPersonLine, heading, young_people
 
+NOT_FOR_YOU = "held; ask the lead of the incident"
 A_FEW_MINUTES = timedelta(minutes=10)
 ABOUT = timedelta(hours=2)  # how far apart two times may lie, of which one is approximate
 
@@ -28,6 +32,19 @@ class StandingLine:
     ended_on: date | None
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class SaidField:
+    """A structured field of a fact: `value` as it is stored, `words` as people read it. A field that the reader may
+    not read says so in its words, and has no value.
+    """
+
+    name: str
+    kind: str
+    label: str
+    value: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,14 @@ class FactLine:
     contradicts: bool
     corrects: bool
     may_settle: bool
+    said: tuple[SaidField, ...] = ()
+
+    def value(self, name: str) -> str:
+        """What was said in a structured field; empty where nothing was."""
+        return next((one.value for one in self.said if one.name == name), "")
+
+    def in_words(self, name: str) -> str:
+        return next((one.words for one in self.said if one.name == name), "")
 
     @property
     def last(self) -> StandingLine | None:
@@ -82,17 +107,18 @@ class OneFact:
 
 @dataclass(frozen=True)
 class KindToRecord:
-    """What the form of a kind asks; `slug` is the kind in an address."""
+    """What the form of a kind asks; `slug` is the kind in an address. See `fact_kinds`."""
 
     kind: str
     label: str
     when: str
     where: str
     lies_ahead: bool
-
-    @property
-    def slug(self) -> str:
-        return self.kind.lower().replace("_", "-")
+    slug: str
+    group: Group
+    hint: str
+    fields: tuple[RecordField, ...]
+    has_words: bool
 
 
 def facts_about(professional: Professional, told: Heading, key: UUID | None) -> tuple[FactLine, ...]:
@@ -101,6 +127,17 @@ def facts_about(professional: Professional, told: Heading, key: UUID | None) -> 
     """
     of_them = Q(involvement__key=key) | Q(involvement__now_known_as__key=key)
     found = _rows(told).filter(of_them) if key else _rows(told).filter(involvement__isnull=True)
+    return _lines(professional, list(found))
+
+
+def facts_of_group(
+    professional: Professional, told: Heading, groups: Collection[Group], key: UUID | None = None
+) -> tuple[FactLine, ...]:
+    """Those of some pages, newest first: about the young person `key`, or about everybody and the incident."""
+    kinds = [one.kind for one in KINDS.values() if one.group in groups]
+    found = _rows(told).filter(kind__in=kinds)
+    if key:
+        found = found.filter(Q(involvement__key=key) | Q(involvement__now_known_as__key=key))
     return _lines(professional, list(found))
 
 
@@ -123,9 +160,20 @@ def fact(professional: Professional, reference: str, key: UUID, at: datetime) ->
 def kinds_to_record(professional: Professional, told: Heading, *, young_person: bool) -> tuple[KindToRecord, ...]:
     """What this reader may record, about a young person or about the incident."""
     return tuple(
-        KindToRecord(one.kind.value, one.label, one.when, one.where, one.lies_ahead)
+        KindToRecord(
+            kind=one.kind.value,
+            label=one.label,
+            when=one.when,
+            where=one.where,
+            lies_ahead=one.lies_ahead,
+            slug=one.slug,
+            group=one.group,
+            hint=one.hint,
+            fields=one.fields,
+            has_words=one.has_words,
+        )
         for one in KINDS.values()
-        if one.about_young_person == young_person and _may(professional, one.kind.value, told.audiences)
+        if one.may_be_about(young_person=young_person) and _may(professional, one.kind.value, told.audiences)
     )
 
 
@@ -145,10 +193,32 @@ def _rows(told: Heading) -> QuerySet[Fact]:
 
 
 def _lines(professional: Professional, rows: list[Fact]) -> tuple[FactLine, ...]:
-    return tuple(_line(professional, row, rows) for row in rows)
+    named = words_of_holders(_named(rows))
+    return tuple(_line(professional, row, rows, named) for row in rows)
 
 
-def _line(professional: Professional, row: Fact, beside: list[Fact]) -> FactLine:
+def _named(rows: Iterable[Fact]) -> Iterable[tuple[str, str]]:
+    for row in rows:
+        yield from ((field.kind, row.said.get(field.name, "")) for field in KINDS[row.kind].fields)
+
+
+def said_of(professional: Professional, row: Fact, named: Mapping[str, str]) -> tuple[SaidField, ...]:
+    """The structured fields that were filled in, as this reader may read them; `named` by `words_of_holders`."""
+    kind = KINDS[row.kind]
+    found = []
+    for field in kind.fields:
+        if not (value := row.said.get(field.name, "")):
+            continue
+        needed = kind.narrow.get(field.name)
+        if needed and not professional.holds(needed):
+            found.append(SaidField(field.name, field.kind, field.label, "", NOT_FOR_YOU))
+        else:
+            words = value_in_words(field, value, named)
+            found.append(SaidField(field.name, field.kind, field.label, value, words))
+    return tuple(found)
+
+
+def _line(professional: Professional, row: Fact, beside: list[Fact], named: Mapping[str, str]) -> FactLine:
     told = KINDS[row.kind]
     history = tuple(_standing(one) for one in row.standings.all())
     letter = row.involvement.letter if row.involvement else ""
@@ -172,6 +242,7 @@ def _line(professional: Professional, row: Fact, beside: list[Fact]) -> FactLine
         contradicts=any(_contradict(row, other) for other in beside),
         corrects=row.replaces_id is not None,
         may_settle=not told.by_the_lead or professional.holds(Permission.MANAGE_TEAM),
+        said=said_of(professional, row, named),
     )
 
 

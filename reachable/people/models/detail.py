@@ -136,6 +136,7 @@ class Account(models.Model):
     words = models.TextField()
     said_at = models.DateTimeField()
     present = models.CharField(max_length=300)
+    in_custody = models.BooleanField(default=False, help_text="said to a custody worker: the police do not read it")
     by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

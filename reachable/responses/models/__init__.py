@@ -1,6 +1,7 @@
 """What is remembered of a response: its edition of the guide, strands, answers and actions."""
 
-from .action import Action, ActionStep, ToFindOut
+from .action import Action, ActionStep, InDanger, ToFindOut
+from .contact import CameEarly, Deployment
 from .disposition import Disposition
 from .response import (
     Answer,
@@ -17,11 +18,14 @@ __all__ = [
     "Action",
     "ActionStep",
     "Answer",
+    "CameEarly",
     "Consideration",
     "DeadlineRule",
+    "Deployment",
     "Disposition",
     "Edition",
     "EditionMove",
+    "InDanger",
     "Response",
     "Strand",
     "StrandStanding",

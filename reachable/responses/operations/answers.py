@@ -9,6 +9,7 @@ from reachable.common.refusals import Stale
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
 from reachable.incidents.choices import Audience
+from reachable.incidents.holding import check_holders
 from reachable.incidents.models import Incident
 from reachable.incidents.policies import check_not_joined
 from reachable.people import queries as people
@@ -19,7 +20,6 @@ from ..choices import SETTLED, UNFINISHED, AnswerCode
 from ..models import Answer, Consideration
 from .acting import NewAction, create_actions
 from .finding_out import add_to_find_out, settle
-from .holding import check_holders
 
 
 @operation
@@ -84,8 +84,8 @@ def _checked_fields(
     incident: Incident, item: Asked, given: Mapping[str, str], latest: Answer | None, at: datetime
 ) -> dict[str, str]:
     stands = latest.record if latest else {}
-    fields = policies.check_record(item, given, stands)
-    check_holders(incident, item, fields, stands, at)
+    fields = policies.check_record(item.record, given, stands)
+    check_holders(incident, item.record, fields, stands, at)
     return fields
 
 

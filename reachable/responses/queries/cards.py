@@ -9,10 +9,11 @@ from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
 from reachable.incidents.choices import Audience, Where
 from reachable.incidents.queries import YoungPersonLine
+from reachable.playbook.record import value_in_words
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
 
-from ..choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, needs_another_answer
+from ..choices import INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, needs_another_answer
 from ..deadlines import progress
 from ..gates import GATES
 from ..models import Answer, Consideration
@@ -245,15 +246,8 @@ def _field(field: RecordField, record: dict[str, str], named: dict[str, str]) ->
         hint=field.hint,
         options=tuple(field.options),
         value=value,
-        words=_words(field, value, named),
+        words=value_in_words(field, value, named),
     )
-
-
-def _words(field: RecordField, value: str, named: dict[str, str]) -> str:
-    if field.kind in HOLDER_KINDS:
-        return named.get(value, value)
-    labels = dict(field.options)
-    return ", ".join(labels.get(part, part) for part in value.split(",")) if labels else value
 
 
 def _answer_line(answer: Answer, item: Asked, named: dict[str, str]) -> AnswerLine:
@@ -263,7 +257,9 @@ def _answer_line(answer: Answer, item: Asked, named: dict[str, str]) -> AnswerLi
         answer=answer.answer,
         answer_label=answer.get_answer_display(),
         because=answer.because,
-        fields=tuple((fields[n].label, _words(fields[n], v, named)) for n, v in answer.record.items() if n in fields),
+        fields=tuple(
+            (fields[n].label, value_in_words(fields[n], v, named)) for n, v in answer.record.items() if n in fields
+        ),
         late_because=answer.late_because,
         carried_from=answer.carried_from,
         by=answer.by.name,

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reachable.common import clock
-from reachable.responses.choices import HOLDER_KINDS, AnswerCode
+from reachable.playbook.record import HOLDER_KINDS
+from reachable.responses.choices import AnswerCode
 from reachable.responses.queries import AnswerLine, CardView, FieldView, Owner
 from reachable.web.shared import dates
 from reachable.web.shared.fields import (

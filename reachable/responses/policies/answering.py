@@ -1,22 +1,20 @@
-"""What may be answered and directed as things stand, whoever asks."""
+"""What may be answered, directed and set as a deadline as things stand."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from reachable.common.refusals import Refused
 from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Agency
 from reachable.incidents.choices import Audience
 from reachable.playbook import due as due_text
-from reachable.playbook.schema import Consideration, RecordField
+from reachable.playbook.schema import Consideration
 
-from .audiences import may_run_from
-from .choices import HOLDER_KINDS, INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, DispositionCode, Step
-from .contact import words_of_contact
+from ..audiences import may_run_from
+from ..choices import INSISTED_ON, SETTLED, UNFINISHED, ActionState, AnswerCode, DispositionCode, Step
+from ..contact import words_of_contact
 
 LONGEST_DUE = timedelta(days=366)
-LONGEST_TEXT = 10_000
 LONGEST_ACTION = 500
 LONGEST_REASON = 300
 
@@ -74,52 +72,6 @@ def check_somebody_acts(answer: str, *, open_actions: int, new_actions: int) -> 
     """ "Action needed" names who does what by when (SAF-1)."""
     if answer == AnswerCode.ACTION_NEEDED and open_actions + new_actions == 0:
         raise Refused("Say who does what by when: add at least one action.", clause="SAF-1", field="actions")
-
-
-def holder_key(kind: str, value: str) -> UUID | None:
-    """The key in "p:<key>" or "a:<key>", as a field of this kind stores it; None for anything else."""
-    prefix, _, text = value.partition(":")
-    try:
-        key = UUID(text)
-    except ValueError:
-        return None
-    return key if prefix == HOLDER_KINDS.get(kind) and str(key) == text else None
-
-
-def check_record(
-    item: Consideration, given: Mapping[str, str], stands: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """The structured fields as they are stored: known names, known codes, ISO dates. Empty ones are left out.
-
-    `stands` is what the answer before said: who was named there in free text may stay.
-    """
-    fields = {field.name: field for field in item.record}
-    unknown = sorted(set(given) - set(fields))
-    if unknown:
-        raise Refused("This question has no such field.", field=f"record-{unknown[0]}")
-    before = stands or {}
-    return {name: _checked(fields[name], value, before.get(name, "")) for name, value in given.items() if value != ""}
-
-
-def _checked(field: RecordField, value: str, stands: str) -> str:
-    mark = f"record-{field.name}"
-    if len(value) > LONGEST_TEXT:
-        raise Refused(f"{field.label}: 10,000 characters at most.", field=mark)
-    chosen = value.split(",") if field.kind == "choices" else [value]
-    if field.options and not set(chosen) <= {code for code, _ in field.options}:
-        raise Refused(f"{field.label}: choose one of the answers.", field=mark)
-    if field.kind in HOLDER_KINDS and value != stands and holder_key(field.kind, value) is None:
-        raise Refused(f"{field.label}: choose one of the answers.", field=mark)
-    try:
-        if field.kind == "number":
-            int(value)
-        elif field.kind == "date":
-            date.fromisoformat(value)
-        elif field.kind == "datetime":
-            datetime.fromisoformat(value)
-    except ValueError:
-        raise Refused(f"{field.label}: enter a real {field.kind}.", field=mark) from None
-    return value
 
 
 def check_action_words(what: str) -> None:

@@ -1,4 +1,4 @@
-"""Codes of the facts of an incident. Codes never change meaning; labels are what people read."""
+"""What an incident, its people, its team and what came with it can be."""
 
 from django.db.models import TextChoices
 
@@ -99,37 +99,6 @@ class PartEnd(TextChoices):
     OTHER = "OTHER", "Another reason"
 
 
-class FactKind(TextChoices):
-    """What can happen to a young person or the incident that the response must hear of. `fact_kinds` says how."""
-
-    ARRESTED = "ARRESTED", "Arrested"
-    CHARGED = "CHARGED", "Charged"
-    COURT_DATE = "COURT_DATE", "A court hearing is set"
-    REMANDED = "REMANDED", "Remanded by the court"
-    POLICE_PROTECTION = "POLICE_PROTECTION", "Taken into police protection"
-    REFERRED = "REFERRED", "Referred to the children's front door"
-    OTHER_AUTHORITY = "OTHER_AUTHORITY", "Another local authority is their home or responsible for them"
-    ADULT_DIED = "ADULT_DIED", "An adult who was hurt has died"
-    DISCUSSION_HELD = "DISCUSSION_HELD", "The strategy discussion was held"
-    COMPLEX_DISCUSSION_HELD = "COMPLEX_DISCUSSION_HELD", "The complex strategy discussion was held"
-    MEDIA_INTEREST = "MEDIA_INTEREST", "The media asked, or somebody wants to release something"
-    AWARENESS = "AWARENESS", "The authority became aware, at another time than the report"
-    NOTIFICATION_SENT = "NOTIFICATION_SENT", "The serious incident notification was sent"
-    STABILISATION = "STABILISATION", "The first response has eased: stabilisation begins"
-
-
-class FactStands(TextChoices):
-    """What became of a fact; without a row it stands. One that has ended was so, and still counts."""
-
-    STANDS = "STANDS", "stands"
-    ENDED = "ENDED", "ended"
-    NOT_CHOSEN = "NOT_CHOSEN", "set aside: another was chosen"
-    MISTAKE = "MISTAKE", "recorded by mistake"
-
-
-STILL_COUNTS = (FactStands.STANDS, FactStands.ENDED)
-
-
 class LinkKind(TextChoices):
     """Why two incidents belong together, said of the later one."""
 
@@ -208,6 +177,7 @@ class Audience(TextChoices):
     CHILDRENS_SERVICES = "CHILDRENS_SERVICES", "Children's services"
     NOTIFICATION_DECISION = "NOTIFICATION_DECISION", "Those who decide and advise on the notification"
     RAPID_REVIEW_PANEL = "RAPID_REVIEW_PANEL", "The panel of the rapid review"
+    THREAT_TO_LIFE = "THREAT_TO_LIFE", "Police, and the managers of children's services who answer for the young person"
 
 
 class GroupStance(TextChoices):

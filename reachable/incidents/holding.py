@@ -1,23 +1,22 @@
-"""Whom an answer may name in its fields."""
+"""Whom an answer or a fact may name in its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from reachable.common.refusals import Refused
 from reachable.directory.models import Agency
-from reachable.incidents import access
-from reachable.incidents.models import Incident
-from reachable.playbook.schema import Consideration as Asked
+from reachable.playbook.record import HOLDER_KINDS, holder_key
+from reachable.playbook.schema import RecordField
 
-from ..choices import HOLDER_KINDS
-from ..policies import holder_key
+from . import access
+from .models import Incident
 
 
 def check_holders(
-    incident: Incident, item: Asked, fields: Mapping[str, str], stands: Mapping[str, str], at: datetime
+    incident: Incident, asked: Iterable[RecordField], fields: Mapping[str, str], stands: Mapping[str, str], at: datetime
 ) -> None:
     """A professional on the team, an agency that there is. Who was named before may stay, also off the team."""
-    for field in (field for field in item.record if field.kind in HOLDER_KINDS):
+    for field in (field for field in asked if field.kind in HOLDER_KINDS):
         value = fields.get(field.name, "")
         if not value or value == stands.get(field.name):
             continue

@@ -1,0 +1,217 @@
+"""What happens while a young person is in custody, and on the way out (CUS-1 to CUS-8)."""
+
+from ..choices import FactKind
+from .kind import Group, KindOfFact, choice, choices, day, moment, text, yes_no
+
+_C = Group.CUSTODY
+
+# Who hears at once what custody knows (CUS-5), in the order in which they are told.
+TOLD = (
+    ("front-door", "Children's front door (CADS)"),
+    ("social-worker", "Social worker who holds the work"),
+    ("family-support", "Family support practitioner"),
+    ("youth-justice", "Youth justice worker (YOT)"),
+    ("mace-police", "MACE police"),
+    ("youth-worker", "Youth worker of the Targeted Youth Support Service"),
+)
+
+CUSTODY = (
+    KindOfFact(
+        FactKind.APPROPRIATE_ADULT,
+        "appropriate-adult",
+        True,
+        "When did they take it on?",
+        repeats=True,
+        group=_C,
+        hint="Not a victim, a witness, somebody suspected or otherwise involved, nor the social worker to whom the "
+        "young person first told something.",
+        fields=(
+            text("who", "Who", "Name, and what they are to the young person"),
+            yes_no("not-involved", "Checked that they are not involved?"),
+            yes_no("parents-know", "Parents or carers know where the young person is?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.CUSTODY_WORKER,
+        "custody-worker",
+        True,
+        "When?",
+        repeats=True,
+        group=_C,
+        clauses=("CUS-1", "CUS-2", "CUS-6", "CUS-7"),
+        fields=(
+            text("who", "Custody worker, or who does it instead"),
+            choice(
+                "outcome",
+                "The young person",
+                ("engaged", "Talks with them"),
+                ("declined", "Was offered it and declined"),
+                ("on-the-way", "Is waiting: the worker is on the way"),
+                ("not-seen", "Was not seen: released or asleep"),
+                ("no-service", "Cannot be offered it: no such service there"),
+            ),
+            yes_no("told-separate", "Told that the worker is not police?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.SERVICES_AND_HOME,
+        "services-and-home",
+        True,
+        "Since when is this known?",
+        group=_C,
+        clauses=("CUS-3", "CUS-4"),
+        hint="From this follows which offer fits. Not known is an answer: say so, and ask the children's front door.",
+        fields=(
+            choice(
+                "lives",
+                "Where they live",
+                ("greater-norwich", "Greater Norwich"),
+                ("norfolk", "Elsewhere in Norfolk"),
+                ("out-of-county", "Out of county"),
+                ("not-known", "Not known"),
+            ),
+            yes_no("statutory", "Open to a statutory service in Norfolk?", "A social worker or youth justice worker"),
+            yes_no("early-help", "Open to early help?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.CUSTODY_TOLD,
+        "custody-told",
+        True,
+        "When were they told?",
+        repeats=True,
+        group=_C,
+        clauses=("CUS-5",),
+        has_words=False,
+        hint="Where the young person is, how they are and what they need: never what they said about the alleged "
+        "offence. That is why nothing can be typed here.",
+        fields=(
+            choice("whom", "Who was told", *TOLD),
+            text("name", "Their name"),
+            choice("reached", "They were", ("told", "Told"), ("left-word", "Left word"), ("no-such", "There is none")),
+            choices(
+                "about",
+                "What about",
+                ("arrest", "The arrest, and where they are"),
+                ("health", "Health and injuries"),
+                ("needs", "What they need"),
+                ("risk", "Risk of more harm"),
+                ("release", "Bail, release or court"),
+            ),
+        ),
+    ),
+    KindOfFact(
+        FactKind.COMMUNITY_OFFER,
+        "community-offer",
+        True,
+        "When was it offered?",
+        repeats=True,
+        group=_C,
+        clauses=("CUS-4",),
+        fields=(
+            choice(
+                "offer",
+                "The young person and the family",
+                ("accepted", "Accepted"),
+                ("declined", "Declined"),
+                ("no-answer", "Have not answered yet"),
+            ),
+            text("what", "What was offered"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.AUTHORITY_BED,
+        "authority-bed",
+        True,
+        "When did police ask?",
+        repeats=True,
+        group=_C,
+        fields=(
+            choice("bed", "A place", ("found", "Found"), ("looking", "Being looked for"), ("none", "None found")),
+            text("asked-whom", "Who was asked"),
+            yes_no("rivals-asked", "Asked about opponents at that place?"),
+            yes_no("certificate", "Certificate, if they stay in a cell?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.RELEASED,
+        "release",
+        True,
+        "When were they released?",
+        "Where to?",
+        repeats=True,
+        group=_C,
+        hint="A release changes who may meet whom: what was cleared for contact is looked at again.",
+        fields=(
+            choice(
+                "how",
+                "How",
+                ("no-further-action", "No further action"),
+                ("bail", "On bail, with or without conditions"),
+                ("under-investigation", "Under investigation"),
+                ("court-bail", "On bail from court"),
+            ),
+            text("conditions", "Conditions"),
+            text("met-by", "Who met them"),
+            yes_no("others-told", "Those who were hurt were told?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.EXPLOITATION_SIGNS,
+        "exploitation-signs",
+        True,
+        "When?",
+        repeats=True,
+        group=_C,
+        clauses=("CUS-8",),
+        fields=(
+            choice("signs", "Signs of exploitation", ("seen", "Seen"), ("none-seen", "Looked for, none seen")),
+            text("what", "What was seen, and by whom", "Never what the young person said about the alleged offence"),
+            text("passed-to", "Passed to whom"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.NATIONAL_REFERRAL,
+        "national-referral",
+        True,
+        "When was it considered?",
+        repeats=True,
+        group=_C,
+        hint="Suspicion is enough, and a young person under 18 is not asked for consent. Safeguard first, then refer.",
+        fields=(
+            choice(
+                "referral",
+                "Referral",
+                ("made", "Made"),
+                ("to-be-made", "To be made"),
+                ("not-called-for", "Considered, not called for"),
+            ),
+            choice(
+                "first-responder",
+                "First responder",
+                ("police", "Police"),
+                ("childrens-services", "Children's services"),
+                ("youth-justice", "Youth justice"),
+                ("other", "Another first responder"),
+            ),
+            text("reference", "Reference"),
+            day("referred-on", "Referred on"),
+            day("reasonable-grounds-on", "Decision on reasonable grounds on"),
+            day("conclusive-grounds-on", "Decision on conclusive grounds on"),
+            yes_no("solicitor-told", "Solicitor told?"),
+        ),
+    ),
+    KindOfFact(
+        FactKind.YOUTH_JUSTICE_NOTIFIED,
+        "youth-justice-notified",
+        True,
+        "When was it sent?",
+        repeats=True,
+        group=_C,
+        fields=(
+            choice("notification", "Notification", ("sent", "Sent"), ("not-called-for", "Considered, not called for")),
+            text("reference", "Reference"),
+            moment("aware-at", "When the service became aware"),
+        ),
+    ),
+)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Safety(AppConfig):
+    name = "reachable.safety"
+    label = "safety"
