@@ -9,6 +9,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from reachable.web.shared import dates
+from reachable.web.shared.said import said_value
 
 
 def environment(**options: Any) -> Environment:
@@ -22,6 +23,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  # Django sets autoescape in options
     made.globals.update(static=static, url=_url, with_query=_with_query, dates=dates)
     made.filters.update(moment=dates.moment, due=dates.due, full=dates.full, day=dates.day, machine=dates.machine)
+    made.filters["said_value"] = said_value
     return made
 
 

@@ -11,7 +11,18 @@ from reachable.directory import operations as directory
 from reachable.directory.choices import AgencyKind, RoleCode
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import operations as incidents
-from reachable.incidents.choices import Area, ConnectionKind, FactKind, Offence, Part, Setting, TeamPart, Weapon, Where
+from reachable.incidents.choices import (
+    Area,
+    ConnectionKind,
+    FactKind,
+    LinkKind,
+    Offence,
+    Part,
+    Setting,
+    TeamPart,
+    Weapon,
+    Where,
+)
 from reachable.incidents.facts import Report, ReportedYoungPerson
 from reachable.incidents.models import Incident, Involvement, NetworkPerson, PartnerList
 from reachable.incidents.operations import NewRelative
@@ -23,6 +34,10 @@ from reachable.people.matching import Entry
 from reachable.people.models import Association, Detail, Merging
 from reachable.responses import operations as response_operations
 from reachable.responses import queries as response_queries
+from reachable.safety import operations as safety
+from reachable.safety.choices import FOR_A_CALL, ContactMode, MeasureKind, Mitigation, StaffRisk, SupportKind
+from reachable.safety.models import FitQuestion
+from reachable.safety.policies.plan import NewPlanMeasure
 from tests.pages import World
 
 AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)  # a Saturday night
@@ -198,6 +213,61 @@ def on_record(by: Professional, incident: Incident, young: Involvement) -> dict[
     return {"detail": detail.key, "address": address.key, "reader": sam.key, "relative": relative.key}
 
 
+def planned(by: Professional, incident: Incident, young: Involvement) -> UUID:
+    """A safety plan, and the question whether it still fits after another incident; the key of the question."""
+    told = {"by": by, "at": AT, "reference": incident.reference}
+    safety.write_plan(
+        **told,
+        involvement_key=young.key,
+        seen_number=0,
+        danger="We are worried that he is hurt again.",
+        goals="He sleeps at home and nobody waits outside.",
+        measures=[NewPlanMeasure("HOME", "The chain is on", "His mother")],
+        review_on=AT.date() + timedelta(days=14),
+    )
+    other = reported_incident(by, young_people=())
+    incidents.link_incidents(**told, other=other.reference, kind=LinkKind.OTHER, because="The same evening")
+    return FitQuestion.objects.get(involvement=young).key
+
+
+def kept_safe(by: Professional, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """A patrol that is asked for, and a debrief that is offered; their keys."""
+    told = {"by": by, "at": AT, "reference": incident.reference}
+    patrol = safety.ask_for_measure(**told, involvement_key=young.key, kind=MeasureKind.PATROL)
+    debrief = safety.offer_support(**told, kind=SupportKind.DEBRIEF, agency_key=by.agency.key)
+    return {"measure": patrol.key, "support": debrief.key}
+
+
+def contact(cast: Cast, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """A visit that is proposed, another that was directed in danger to life, and a clearance; their keys."""
+    told = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    new = response_operations.NewAction(
+        "Visit Kai", AT + timedelta(hours=2), owner_key=cast.priya.key, makes_contact=True
+    )
+    visit, other = (response_operations.add_action(**told, new=new, about_key=young.key) for _ in range(2))
+    directed = response_operations.direct_in_danger(
+        by=cast.hana,
+        at=AT,
+        action_key=other.key,
+        seen_version=other.version,
+        because="He says that he will not be alive tomorrow",
+        police_informed="Control room, 22:05",
+        mitigations=[Mitigation.POLICE_NEAR],
+    )
+    clearance = safety.clear_contact(
+        **told,
+        involvement_key=young.key,
+        mode=ContactMode.TELEPHONE,
+        place="",
+        risk=StaffRisk.LOW,
+        because="By telephone: nobody goes there",
+        mitigations=FOR_A_CALL,
+        until_at=AT + timedelta(hours=4),
+    )
+    danger = directed.danger
+    return {"contact": visit.key, "danger": danger.key if danger else visit.key, "clearance": clearance.key}
+
+
 def sweep_world(cast: Cast) -> World:
     """The incident that the sweep walks through, and the keys that its addresses take (tests/pages.py)."""
     everybody = cast.everybody
@@ -205,6 +275,7 @@ def sweep_world(cast: Cast) -> World:
     kai = incident.involvements.get()
     told = {"by": cast.hana, "at": AT, "reference": incident.reference}
     fact = incidents.record_fact(**told, kind=FactKind.ARRESTED, key=uuid4(), involvement_key=kai.key)
+    post = incidents.record_fact(**told, kind=FactKind.SOCIAL_MEDIA_SEEN, key=uuid4(), involvement_key=kai.key)
     card = response_queries.sheet(cast.hana, incident.reference, "immediate-safety", AT).young_person_cards[0]
     new = response_operations.NewAction("Write to the school", AT + timedelta(hours=2), owner_key=cast.priya.key)
     action = response_operations.add_action(by=cast.hana, at=AT, reference=incident.reference, new=new)
@@ -215,14 +286,18 @@ def sweep_world(cast: Cast) -> World:
         reference=incident.reference,
         keys={
             **on_record(cast.hana, incident, kai),
+            **kept_safe(cast.hana, incident, kai),
+            **contact(cast, incident, kai),
             "partner_list": partner_list.key,
             "member": lena.key,
             "member_person": people.current_person_keys([lena.record_id])[lena.record_id],
             "merging": merging.key,
+            "fit_question": planned(cast.hana, incident, kai),
             "connection": friendship.key,
             "incident": incident.key,
             "young_person": kai.key,
             "fact": fact.key,
+            "post": post.key,
             "professional": everybody[0].key,
             "consideration": card.key,
             "action": action.key,

@@ -13,7 +13,7 @@ from reachable.common import sealing
 from reachable.directory.models import Professional
 from reachable.people.choices import Handling
 from reachable.people.copies import Copy, Line
-from reachable.people.permissions import may_know_source, may_read_accounts, readable_handlings
+from reachable.people.permissions import may_know_source, may_read_account, readable_handlings
 
 from .choices import SealedKind
 from .models import AdultInvolvement, Hold, Incident, Involvement, NetworkPerson, Sealed
@@ -110,7 +110,7 @@ def for_reader(professional: Professional, copy: Copy) -> Copy:
 
 
 def _as_read(professional: Professional, title: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    if title == "Account" and not may_read_accounts(professional):
+    if title == "Account" and not may_read_account(professional, in_custody=("In custody", "Yes") in lines):
         return (("Words", WITHHELD),)
     if ("Is safe", "Yes") in lines:
         kept = tuple(line for line in lines if line[0] in _OF_A_SAFE_ADDRESS)

@@ -41,12 +41,16 @@ class NewAddress:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """What a child said: the question, the answer word for word, when, and who was there."""
+    """What a child said: the question, the answer word for word, when, and who was there.
+
+    `in_custody`: to a worker in custody who is not police, so that police do not read it.
+    """
 
     question: str
     words: str
     said_at: datetime
     present: str
+    in_custody: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,15 @@ def may_read_accounts(professional: Actor) -> bool:
     return professional.holds(Permission.READ_ACCOUNTS)
 
 
+def may_read_account(professional: Professional, *, in_custody: bool, by_id: int | None = None) -> bool:
+    """CUS-5, CUS-7: what was said in custody to a worker who is not police is for social workers, and for whoever wrote
+    it down. Police never read it, nor learn that it is there.
+    """
+    if in_custody:
+        return not is_police(professional) and (may_read_accounts(professional) or by_id == professional.pk)
+    return may_read_accounts(professional)
+
+
 def may_read_address(professional: Professional, address: Address, readers: Collection[int]) -> bool:
     """A safe address is for whoever recorded it and for those named one by one, whatever anybody's role."""
     return not address.is_safe or professional.pk == address.by_id or professional.pk in readers

@@ -272,6 +272,7 @@ _ITEM: Fields[Consideration] = {
     "after_death": ("whether it is asked after a death", lambda item: "yes" if item.after_death else "no"),
     "clauses": ("the clauses that it serves", lambda item: _listed(item.clauses)),
     "source": ("why we ask it", lambda item: item.source),
+    "facts": ("which facts it shows", lambda item: ", ".join(item.facts)),
     "shows": ("what it shows beside the question", lambda item: item.shows or ""),
 }
 _STRAND: Fields[Strand] = {

@@ -30,15 +30,18 @@ def problems(
     words_of_contact: Callable[[str], Sequence[str]],
     gates: Collection[str] = (),
     audiences: Collection[str] = AUDIENCES,
+    facts: Collection[str] = (),
 ) -> list[str]:
     """Everything that is wrong, in the order of the playbook.
 
     `triggers` are names of functions that open strands, each with what it answers for ("incident" or
     "young-person"), `roles` role codes, `places` the kinds of agency that have a place at the table,
-    `clauses` the ids of the register, `gates` gate codes, `audiences` those that are enforced.
+    `clauses` the ids of the register, `gates` gate codes, `audiences` those that are enforced,
+    `facts` the kinds of fact that can be recorded.
     `words_of_contact` answers the words of a text that send somebody to a young person or a family.
     """
     known = {"role": set(roles), "agency kind": set(places), "gate": set(gates), "audience": set(audiences)}
+    known["kind of fact"] = set(facts)
     found = [*_duplicates(playbook), *_strands(playbook, triggers, set(clauses))]
     for item in playbook.considerations():
         faults = (*_unknown(item, known), *_item(item, set(clauses)), *_suggestions(item, words_of_contact))
@@ -100,6 +103,7 @@ def _unknown(item: Consideration, known: dict[str, set[str]]) -> Iterator[str]:
         "agency kind": item.between,
         "gate": (item.gate,) if item.gate else (),
         "audience": (item.audience,),
+        "kind of fact": item.facts,
     }
     for kind, codes in named.items():
         yield from (f"no {kind} is called {code}" for code in codes if code not in known[kind])

@@ -21,6 +21,7 @@ Paragraph = Annotated[str, StringConstraints(max_length=600, strip_whitespace=Tr
 About = Literal["incident", "young-person"]
 Strength = Literal["must", "should", "consider"]
 FieldKind = Literal["yes-no", "choice", "choices", "text", "date", "datetime", "number", "agency", "professional"]
+Shows = Literal["network", "contact", "safety", "plan", "discharge", "staff"]
 YES_NO = (("yes", "Yes"), ("no", "No"), ("not-known", "Not known"))
 
 
@@ -120,7 +121,8 @@ class Consideration(_Frozen):
     ours: bool = False  # not in the guide: we added it, and `source` says why
     source: Paragraph = ""
     retired: bool = False
-    shows: Literal["network"] | None = None  # what of the incident the card says beside the question
+    shows: Shows | None = None  # what of the incident the card says beside the question
+    facts: tuple[Code, ...] = ()  # kinds of fact that bear on it: shown beside it, and recorded from there
 
     @property
     def due_text(self) -> str:

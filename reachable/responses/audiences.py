@@ -4,8 +4,12 @@ from reachable.incidents.choices import Audience
 from reachable.incidents.fact_kinds import KINDS
 from reachable.playbook.schema import Consideration, Strand
 
-# As the playbook writes them. That somebody is a witness is no audience of an item.
-BY_NAME = {one.value.lower().replace("_", "-"): one for one in Audience if one != Audience.WITNESSES}
+# As the playbook writes them. That somebody is a witness, or under a threat, is a fact and no audience of an item.
+BY_NAME = {
+    one.value.lower().replace("_", "-"): one
+    for one in Audience
+    if one not in (Audience.WITNESSES, Audience.THREAT_TO_LIFE)
+}
 
 
 # What is known of the incident to fewer than its team, as a deadline calls it.

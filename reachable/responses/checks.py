@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error
 
 from reachable.directory.choices import AgencyKind
 from reachable.directory.roles import ROLES
+from reachable.incidents.fact_kinds import KINDS
 from reachable.playbook import check, coverage
 from reachable.playbook.load import PlaybookError, load
 from reachable.playbook.schema import Playbook
@@ -35,5 +36,6 @@ def faults(playbook: Playbook) -> list[str]:
         clauses=[clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)],
         gates=GATES.keys(),
         audiences=audiences.BY_NAME.keys(),
+        facts={kind.slug for kind in KINDS.values()},
         words_of_contact=words_of_contact,
     )

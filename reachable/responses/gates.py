@@ -20,10 +20,22 @@ class Gate:
 
 
 _TABLE = (
-    Gate("officer-may-leave", "The officer may leave", ("HOS-6",), "agreeing that the officer leaves the hospital"),
-    Gate("youth-worker-to-hospital", "Youth worker to hospital", ("HOS-10",), "sending a youth worker to the ward"),
-    Gate("contact", "Contact", ("STF-1", "CTX-18"), "directing somebody to a young person or a family"),
-    Gate("discharge-plan", "Discharge", ("DIS-2",), "agreeing the plan for leaving hospital"),
+    Gate(
+        "officer-may-leave",
+        "The officer may leave",
+        ("HOS-6",),
+        "agreeing that the officer leaves the hospital",
+        enforced=True,
+    ),
+    Gate(
+        "youth-worker-to-hospital",
+        "Youth worker to hospital",
+        ("HOS-10",),
+        "sending a youth worker to the ward",
+        enforced=True,
+    ),
+    Gate("contact", "Contact", ("STF-1", "CTX-18"), "directing somebody to a young person or a family", enforced=True),
+    Gate("discharge-plan", "Discharge", ("DIS-2",), "agreeing the plan for leaving hospital", enforced=True),
     Gate("purpose", "Purpose", ("CTX-6",), "using what a meeting holds for a purpose that was not agreed"),
     Gate("media", "Media", ("MED-2", "MED-4"), "recording a version as released with partners"),
     Gate("briefing", "Briefing", ("BRF-4",), "issuing a briefing"),

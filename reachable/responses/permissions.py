@@ -12,7 +12,7 @@ from reachable.incidents.models import Incident
 from reachable.playbook.schema import Consideration as Item
 
 from .choices import UNFINISHED
-from .models import Action, Consideration
+from .models import Action, Consideration, Deployment, InDanger
 
 
 def _check(professional: Professional, permission: Permission, what: str) -> None:
@@ -67,6 +67,61 @@ def check_can_change_action(professional: Professional, key: UUID, at: datetime)
     if action.audience not in access.audiences_of(professional, incident):
         raise NotFound("action")
     return action
+
+
+def check_can_direct(professional: Professional, key: UUID, at: datetime) -> Action:
+    """Managers of any agency that sends people, and the duty inspector (STF-1). The rows are locked, as below."""
+    _check(professional, Permission.CLEAR_CONTACT, "direct somebody to make contact with a young person")
+    return check_can_reach_contact(professional, key, at)
+
+
+def check_can_reach_contact(professional: Professional, key: UUID, at: datetime) -> Action:
+    """The action, its incident's row locked before its own: what lapses a clearance is recorded before or after.
+
+    An action that moved to another incident meanwhile is looked for there.
+    """
+    _check(professional, Permission.MANAGE_ACTIONS, "change an action")
+    references = Action.objects.filter(key=key).values_list("incident__reference", flat=True)
+    incident: Incident | None = None
+    while (reference := references.first()) and (incident is None or incident.reference != reference):
+        incident = access.incident_for(professional, reference, at, lock=True)
+    action = Action.objects.select_for_update().filter(key=key).first()
+    if action is None or incident is None or action.audience not in access.audiences_of(professional, incident):
+        raise NotFound("action")
+    return action
+
+
+def may_clear(professional: Professional) -> bool:
+    return professional.holds(Permission.CLEAR_CONTACT)
+
+
+def check_goes_or_sends(professional: Professional, action: Action) -> None:
+    """Who goes says that they set off, arrived and are back; a manager who clears contact says it for them."""
+    if not is_owner(professional, action) and not may_clear(professional):
+        raise NotPermitted("Whoever goes, or a manager who may clear contact, says this.")
+
+
+def check_can_send(professional: Professional, reference: str, at: datetime) -> Incident:
+    """The incident's row is locked: nothing that lapses a clearance is recorded while somebody is sent."""
+    incident = access.incident_for(professional, reference, at, lock=True)
+    _check(professional, Permission.CLEAR_CONTACT, "direct somebody to make contact with a young person")
+    return incident
+
+
+def check_can_end_deployment(professional: Professional, reference: str, key: UUID, at: datetime) -> Deployment:
+    incident = check_can_send(professional, reference, at)
+    found = Deployment.objects.select_for_update(of=("self",)).filter(incident=incident, key=key).first()
+    if found is None:
+        raise NotFound("deployment")
+    return found
+
+
+def check_can_review_danger(professional: Professional, reference: str, key: UUID, at: datetime) -> InDanger:
+    incident = check_can_send(professional, reference, at)
+    found = InDanger.objects.select_for_update(of=("self",)).filter(incident=incident, key=key).first()
+    if found is None:
+        raise NotFound("what was directed in danger to life")
+    return found
 
 
 def check_can_dispose(professional: Professional, reference: str, at: datetime) -> Incident:

@@ -20,6 +20,7 @@ ALERT = Audience.CHILDRENS_SERVICES
 DECISION = Audience.NOTIFICATION_DECISION
 PANEL = Audience.RAPID_REVIEW_PANEL
 WITNESSES = Audience.WITNESSES
+THREAT = Audience.THREAT_TO_LIFE
 PART = {
     "lead": TeamPart.LEAD,
     "deputy": TeamPart.DEPUTY,
@@ -30,23 +31,23 @@ PART = {
 
 # (who, what they are in the incident beside being on its team, what they read beside what the team reads)
 TABLE = [
-    ("hana", "", {ALERT, DECISION, WITNESSES}),
-    ("hana", "lead", {ALERT, DECISION, WITNESSES, PANEL}),
-    ("hana", "panel", {ALERT, DECISION, WITNESSES, PANEL}),
-    ("manager", "", {ALERT, DECISION}),
-    ("manager", "deputy", {ALERT, DECISION}),
-    ("manager", "lead", {ALERT, DECISION, PANEL}),
-    ("edt", "", {ALERT, DECISION, WITNESSES}),
-    ("on_call", "", {ALERT, DECISION, WITNESSES}),
+    ("hana", "", {ALERT, DECISION, WITNESSES, THREAT}),
+    ("hana", "lead", {ALERT, DECISION, WITNESSES, PANEL, THREAT}),
+    ("hana", "panel", {ALERT, DECISION, WITNESSES, PANEL, THREAT}),
+    ("manager", "", {ALERT, DECISION, THREAT}),
+    ("manager", "deputy", {ALERT, DECISION, THREAT}),
+    ("manager", "lead", {ALERT, DECISION, PANEL, THREAT}),
+    ("edt", "", {ALERT, DECISION, WITNESSES, THREAT}),
+    ("on_call", "", {ALERT, DECISION, WITNESSES, THREAT}),
     ("priya", "", {ALERT}),
     ("priya", "panel", {ALERT, PANEL}),
     ("joy", "", set()),
     ("joy", "panel", {PANEL}),
-    ("sam", "", {WITNESSES}),
-    ("sam", "investigates", {WITNESSES}),
-    ("mace", "", {WITNESSES}),
-    ("mace", "adviser", {WITNESSES, DECISION}),
-    ("mace", "adviser panel", {WITNESSES, DECISION, PANEL}),
+    ("sam", "", {WITNESSES, THREAT}),
+    ("sam", "investigates", {WITNESSES, THREAT}),
+    ("mace", "", {WITNESSES, THREAT}),
+    ("mace", "adviser", {WITNESSES, DECISION, THREAT}),
+    ("mace", "adviser panel", {WITNESSES, DECISION, PANEL, THREAT}),
     ("ward", "", set()),
     ("ward", "adviser", {DECISION}),
     ("ward", "panel", {PANEL}),
@@ -162,7 +163,7 @@ def test_whoever_is_connected_reads_nothing_of_any_audience(cast: Cast, incident
     operations.declare_connection(by=cast.mace, at=AT, reference=incident.reference, kind=ConnectionKind.RELATED)
     with pytest.raises(NotFound):
         queries.heading(cast.mace, incident.reference, AT)
-    assert access.audiences_on_team(cast.mace, incident, AT) == {EVERYBODY, WITNESSES}
+    assert access.audiences_on_team(cast.mace, incident, AT) == {EVERYBODY, WITNESSES, THREAT}
 
 
 def test_emergency_access_reads_what_the_role_reads_and_no_part(cast: Cast, incident) -> None:

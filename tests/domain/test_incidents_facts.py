@@ -18,7 +18,8 @@ from tests.factories import AT, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
 HOUR, LATER = timedelta(hours=1), AT + timedelta(hours=2)
-ABOUT_KAI = [kind for kind, one in KINDS.items() if one.about_young_person]
+ONLY_ABOUT_KAI = [kind for kind, one in KINDS.items() if one.about_young_person and not one.either]
+EITHER = [kind for kind, one in KINDS.items() if one.either]
 
 
 @pytest.fixture
@@ -69,9 +70,21 @@ def test_what_happened_in_the_incident_is_about_nobody(cast: Cast, incident, kai
     ]
     with pytest.raises(Refused, match="record it there"):
         say(cast.priya, incident, FactKind.MEDIA_INTEREST, involvement_key=kai.key)
-    for kind in ABOUT_KAI:
+    for kind in ONLY_ABOUT_KAI:
         with pytest.raises(Refused, match="which young person"):
             say(cast.priya, incident, kind, involvement_key=None)
+
+
+@pytest.mark.parametrize("kind", EITHER)
+def test_a_threat_or_a_post_is_said_of_a_young_person_or_of_the_incident(cast: Cast, incident, kai, kind: str) -> None:
+    say(cast.priya, incident, kind)
+    say(cast.priya, incident, kind, involvement_key=None)
+    assert [one.letter for one in lines(cast.sam, incident, None)] == [""]
+    assert [one.letter for one in lines(cast.sam, incident, kai.key)] == ["A"]
+    heading = queries.heading(cast.priya, incident.reference, AT)
+    for young_person in (True, False):
+        offered = queries.kinds_to_record(cast.priya, heading, young_person=young_person)
+        assert kind in {one.kind for one in offered}
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

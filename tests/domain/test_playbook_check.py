@@ -28,6 +28,7 @@ def known(content: dict[str, Any]) -> dict[str, Any]:
         "roles": {role for item in items for role in item["lead"]},
         "places": {kind for item in items for kind in item["between"]},
         "gates": {item["gate"] for item in items if item["gate"]},
+        "facts": {kind for item in items for kind in item["facts"]},
     }
 
 
@@ -121,6 +122,11 @@ def test_what_opens_after_a_death_is_asked_after_one(sound: dict[str, Any]) -> N
 def test_an_audience_that_is_not_enforced_is_found(sound: dict[str, Any]) -> None:
     found = problems(sound, sound, audiences={"team", "notification-decision", "rapid-review-panel"})
     assert found == ["senior-manager-alert: no audience is called childrens-services"]
+
+
+def test_a_kind_of_fact_that_cannot_be_recorded_is_found(sound: dict[str, Any]) -> None:
+    found = problems(sound, sound, facts=known(sound)["facts"] - {"ward-discussion"})
+    assert found == ["officer-leaving: no kind of fact is called ward-discussion"]
 
 
 def test_a_gate_is_found_where_none_is_known(sound: dict[str, Any]) -> None:

@@ -3,8 +3,11 @@
 import pytest
 from django.conf import settings
 
+from reachable.incidents.choices import Audience
+from reachable.incidents.fact_kinds import KINDS
 from reachable.playbook.load import load
 from reachable.playbook.schema import Consideration, Playbook
+from reachable.safety.choices import MeasureKind
 
 THREE_ANSWERS = {"safe", "not-safe", "not-known"}
 
@@ -114,7 +117,8 @@ def test_posts_on_social_media_are_asked_for_and_passed_to_police(asked) -> None
     item = asked["social-media-posts"]
     assert "SAF-6" in item.clauses
     assert item.about == "incident"
-    assert {"posts-seen", "where-seen", "passed-to-police"} == set(names(item))
+    assert item.facts == ("social-media-seen",)
+    assert {"how", "legal", "held", "passed-to-police"} == {field.name for field in KINDS["SOCIAL_MEDIA_SEEN"].fields}
 
 
 @pytest.mark.clause("SAF-7")
@@ -127,13 +131,13 @@ def test_home_area_and_school_are_three_separate_answers(asked) -> None:
 
 
 @pytest.mark.clause("SAF-8")
-def test_each_practical_measure_is_needed_in_place_or_not_needed(asked) -> None:
+def test_each_practical_measure_has_a_place_of_its_own(asked) -> None:
     item = asked["practical-measures"]
     assert "SAF-8" in item.clauses
-    measures = ["accommodation", "address-marker", "doorbell-video", "fire-safety"]
-    assert names(item) == [*measures, "other-measures"]
-    assert all(options(item, name) == {"needed", "in-place", "not-needed", "not-known"} for name in measures)
-    assert len(item.suggests) >= len(measures)
+    assert (item.shows, names(item)) == ("safety", []), "each measure is kept on the page of the young person's safety"
+    named = {"ACCOMMODATION", "ADDRESS_MARKER", "DOORBELL_VIDEO", "FIRE_SAFETY", "OTHER"}
+    assert named <= set(MeasureKind.values)
+    assert len(item.suggests) >= len(named) - 1
 
 
 @pytest.mark.clause("SAF-8")
@@ -193,7 +197,8 @@ def test_police_decide_on_a_threat_to_life_warning_within_two_hours(asked) -> No
     assert "SAF-13" in item.clauses
     assert item.about == "young-person"
     assert item.lead[0] == "police-duty-inspector"
-    assert {"warning-required", "warning-given", "warning-given-by", "warning-given-at"} == set(names(item))
+    assert (item.facts, names(item)) == (("threat-to-life",), []), "what was decided is for named roles only"
+    assert KINDS["THREAT_TO_LIFE"].audience == Audience.THREAT_TO_LIFE
     assert item.due is not None
     assert (item.due.hours, item.due.after, item.due.kind) == (2, "report", "default")
 

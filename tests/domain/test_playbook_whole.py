@@ -8,6 +8,7 @@ from django.conf import settings
 
 from reachable.directory.choices import AgencyKind
 from reachable.directory.roles import ROLES
+from reachable.incidents.fact_kinds import KINDS
 from reachable.playbook import check, coverage
 from reachable.playbook.load import deadlines, load
 from reachable.playbook.schema import Consideration, Due, Playbook
@@ -46,6 +47,7 @@ def test_it_is_sound_with_the_triggers_gates_and_roles_that_there_are(norfolk: P
         places={kind.value.lower().replace("_", "-") for kind in AgencyKind},
         clauses=clauses(),
         words_of_contact=words_of_contact,
+        facts={kind.slug for kind in KINDS.values()},
     )
     assert found == []
 

@@ -42,18 +42,18 @@ def history(incident: Incident, code: str, letter: str = "") -> list[tuple[int, 
 
 @pytest.mark.django_db
 def test_answers_to_what_nobody_answered_there_are_carried_with_their_history(cast: Cast, incident, report) -> None:
-    first = answer(cast.sam, report, "threat-to-life", "NOT_NEEDED", "A")
-    answer(cast.priya, report, "threat-to-life", "IN_PLACE", "A", record_fields={"warning-given": "yes"})
+    first = answer(cast.sam, report, "safe-to-return", "NOT_NEEDED", "A")
+    answer(cast.priya, report, "safe-to-return", "IN_PLACE", "A", record_fields={"home": "safe"})
     answer(cast.priya, report, "siblings-at-risk", "NOT_NEEDED", "B")
     answer(cast.priya, report, "staff-tonight", "IN_PLACE")
     join(cast.hana, report, incident, incident.involvements.get(), None, at=LATER)
     ref = report.reference
-    assert history(incident, "threat-to-life", "A") == [(1, "NOT_NEEDED", ref), (2, "IN_PLACE", ref)]
+    assert history(incident, "safe-to-return", "A") == [(1, "NOT_NEEDED", ref), (2, "IN_PLACE", ref)]
     assert history(incident, "siblings-at-risk", "B") == [(1, "NOT_NEEDED", ref)]
     assert history(incident, "staff-tonight") == [(1, "IN_PLACE", ref)]
-    carried = asked(incident, "threat-to-life", "A").answers.get(number=1)
+    carried = asked(incident, "safe-to-return", "A").answers.get(number=1)
     assert (carried.by, carried.at, carried.because) == (cast.sam, first.at, first.because)
-    assert asked(incident, "threat-to-life", "A").answers.get(number=2).record == {"warning-given": "yes"}
+    assert asked(incident, "safe-to-return", "A").answers.get(number=2).record == {"home": "safe"}
     assert "response-carried-over" in verbs(incident)
     assert {s.standing for s in queries.strands(cast.hana, report.reference, LATER)} == {Standing.STOPPED}
 

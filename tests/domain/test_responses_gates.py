@@ -59,9 +59,9 @@ def test_the_readers_of_a_gates_questions_are_the_whole_team(code: str) -> None:
 
 @pytest.mark.clause("STF-1")
 @pytest.mark.django_db
-def test_while_the_gate_on_contact_is_not_enforced_nobody_is_sent_at_all(cast: Cast) -> None:
-    """Its questions may be answered; what makes contact stays proposed until the gate releases it."""
-    assert not GATES["contact"].enforced
+def test_answering_the_questions_of_the_gate_on_contact_sends_nobody(cast: Cast) -> None:
+    """What makes contact stays proposed until somebody directs it on a clearance."""
+    assert GATES["contact"].enforced
     incident: Incident = with_team(cast, reported_incident(cast.hana))
     new = new_action(cast.priya, what="Visit the family at home", makes_contact=True)
     about = involved(incident).key

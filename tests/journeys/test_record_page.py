@@ -159,6 +159,7 @@ def she_writes_down_what_he_said(priya: Keyboard) -> None:
     priya.fill("What did the child say?", SAID)
     priya.fill_date("When?", datetime.combine(clock.local_date(clock.now()) - timedelta(days=1), datetime.min.time()))
     priya.fill("Who was there?", "Only me, on the ward")
+    priya.page.get_by_label("No", exact=True).check()
     priya.press("Save what they said")
     arrives(priya, "What was said is written down", "The rest of the team does not see it.")
     priya.does_not_see(SAID)

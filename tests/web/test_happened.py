@@ -68,7 +68,8 @@ def test_an_arrest_is_recorded_and_what_follows_is_said(signed_in: SignedIn, cas
     sent = {**SAID, "key": key_in(page), "when": "NOW"}
     page = " ".join(client.post(arrest(kai), sent, follow=True).content.decode().split())
     assert "Recorded: Arrested" in page
-    assert "In custody is open for Kai Mensah (A). If that changes where Kai Mensah (A) is now, say so below." in page
+    assert "where Kai Mensah (A) is now, say so on their page." in page
+    page = text_of(client, of(kai.incident, "young_person", kai.key))
     assert "<strong>Arrested</strong>, Wymondham" in page
     assert "told by The custody sergeant" in page
     fact = Fact.objects.get()

@@ -139,7 +139,7 @@ def test_a_warning_may_be_about_an_address_and_tells_nothing_of_it(
 
 SAID = {
     "question": "What happened?", "words": "He had a knife and I ran", "present": "Only me",
-    "said_at-day": "21", "said_at-month": "11", "said_at-year": "2026", "said_at-time": "21:50",
+    "said_at-day": "21", "said_at-month": "11", "said_at-year": "2026", "said_at-time": "21:50", "in_custody": "NO",
 }  # fmt: skip
 
 

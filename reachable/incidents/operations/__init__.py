@@ -13,6 +13,7 @@ from .looking import note_looked
 from .looking_up import EMERGENCY_HOURS, ExactDetails, look_up, use_emergency_access
 from .network import Provenance, add_to_network, bring_into_incident, map_network, name_at_risk
 from .network_said import associate, contest, link_to_group, relate_groups, review
+from .officer import agree_officer_may_leave
 from .record import (
     add_address,
     add_detail,
@@ -55,6 +56,7 @@ __all__ = [
     "add_to_network",
     "add_to_team",
     "add_young_person",
+    "agree_officer_may_leave",
     "answer_context",
     "associate",
     "begin_undoing",

@@ -155,9 +155,13 @@ def _fact_of(by: Professional, at: datetime, reference: str, key: UUID) -> tuple
 
 
 def _checked(row: Fact, told: KindOfFact, said: Mapping[str, str], at: datetime) -> dict[str, str]:
-    """Somebody named in the fact that it puts right may stay, also off the team."""
+    """Somebody named in the fact that it puts right may stay, also off the team. What the writer could not read there
+    stays too, unless he says otherwise.
+    """
     stands = row.replaces.said if row.replaces else {}
-    fields = check_record(told.fields, said, stands)
+    unread = {name for name, needed in told.narrow.items() if not row.by.holds(needed) and not said.get(name)}
+    kept = {name: text for name, text in stands.items() if name in unread}
+    fields = check_record(told.fields, {**said, **kept}, stands)
     check_holders(row.incident, told.fields, fields, stands, at)
     return fields
 

@@ -1,5 +1,18 @@
 """What may happen as things stand, whoever asks. Who may ask is in `permissions`."""
 
+from .court import Due, SameDay, Sides, is_at, may_meet, sides_of
+from .custody import ADULT, YOUNGEST, CustodyRoute, Fits, InCustody, first_of_all, routes, suite_named
+from .hospital import (
+    Stay,
+    WardDiscussion,
+    check_is_the_last,
+    check_officer_may_leave,
+    last_stay,
+    latest_discussion,
+    look_again_at,
+    missing_when_left,
+    officer_gate_lines,
+)
 from .incident import (
     _ENDS_SUSPECTED,
     _QUESTIONS,
@@ -48,13 +61,23 @@ from .network import (
 from .record import check_are_on_team, check_is_one_of_two
 
 __all__ = [
+    "ADULT",
     "MOST_SERIOUS",
     "ONLY_AROUND_IT",
     "OUTSIDE_THE_FAMILY",
     "WEAPONS",
     "WEAPON_ENABLED",
+    "YOUNGEST",
     "_ENDS_SUSPECTED",
     "_QUESTIONS",
+    "CustodyRoute",
+    "Due",
+    "Fits",
+    "InCustody",
+    "SameDay",
+    "Sides",
+    "Stay",
+    "WardDiscussion",
     "check_are_on_team",
     "check_are_two",
     "check_can_be_joined",
@@ -75,10 +98,12 @@ __all__ = [
     "check_is_connected_as",
     "check_is_one_of_two",
     "check_is_running",
+    "check_is_the_last",
     "check_not_here_yet",
     "check_not_joined",
     "check_not_too_many",
     "check_not_too_often",
+    "check_officer_may_leave",
     "check_override_has_reason",
     "check_part_end",
     "check_row_decision",
@@ -92,6 +117,17 @@ __all__ = [
     "check_why_mapped",
     "check_why_wider",
     "facts_not_known",
+    "first_of_all",
+    "is_at",
+    "last_stay",
+    "latest_discussion",
+    "look_again_at",
+    "may_meet",
+    "missing_when_left",
     "not_known",
+    "officer_gate_lines",
+    "routes",
+    "sides_of",
+    "suite_named",
     "work_out_definition",
 ]

@@ -1,13 +1,19 @@
 """What can be asked about incidents. Each query answers only what the professional may see."""
 
 from .audit_lookup import person_key_of
+from .changes import Change, changed_since
 from .connections import ConnectionLine, Opened, connections, opened_before, stepped_back
 from .corrections import FactsView, PersonView, facts_as_recorded, person_as_recorded
+from .court import CourtView, Hearing, Involved, OutOfReach, court
+from .custody import CustodyView, Suite, custody
+from .custody_tells import TellLine, ToTell
 from .decision import ContextView, DecisionView, DefinitionView, PartView, definition
 from .facts import FactLine, KindToRecord, OneFact, SaidField, fact, facts_about, facts_of_group, kinds_to_record
+from .facts_on_cards import BY_SLUG, facts_by_slug
 from .former_team import former_team
 from .found_rows import FoundRow, find_rows
 from .holds import HoldLine, HoldsView, SealedLine, held_incidents, holds
+from .hospital import HospitalView, Officer, hospital, officer_gate, officer_gates, officer_left_early
 from .lapsing import Lapsing, lapsing
 from .links import AlsoIn, Elsewhere, LinkLine, also_in, can_be_linked, elsewhere, links_of
 from .lists import Alike, IncidentLine, incidents_for, likely_duplicates, reports_to_triage
@@ -30,6 +36,7 @@ from .record import (
 )
 from .removing import what_vanishes
 from .same_person import Around, Candidate, SamePersonView, Together, TwoView, coming_apart, same_person, two_people
+from .secure import Checked, EstablishmentRow, SomebodyThere, YoungPersonInCourt, young_person_in_court
 from .side_by_side import Row
 from .timeline import TimelineLine, TimelinePage, timeline_for
 from .who_fits import who_fits
@@ -38,31 +45,40 @@ from .whom_to_ring import Ring
 from .young_person import PartLine, WhereaboutsLine, YoungPersonView, with_young_people, young_person
 
 __all__ = [
+    "BY_SLUG",
     "AccountsView",
     "Alike",
     "AlsoIn",
     "Around",
     "Candidate",
+    "Change",
     "Changed",
+    "Checked",
     "ConnectionLine",
     "ContextView",
+    "CourtView",
+    "CustodyView",
     "DecisionView",
     "DefinitionView",
     "Edge",
     "EdgeView",
     "Elsewhere",
     "EmergencyLine",
+    "EstablishmentRow",
     "FactLine",
     "FactsView",
     "FoundRow",
     "GroupNode",
     "Heading",
+    "Hearing",
     "Held",
     "HoldLine",
     "HoldsView",
+    "HospitalView",
     "IncidentLine",
     "IncidentOfMine",
     "IncidentView",
+    "Involved",
     "KindLines",
     "KindToRecord",
     "Lapsing",
@@ -75,8 +91,10 @@ __all__ = [
     "Node",
     "NotKnown",
     "NotToDisclose",
+    "Officer",
     "OneFact",
     "Opened",
+    "OutOfReach",
     "PartLine",
     "PartView",
     "PersonView",
@@ -89,22 +107,30 @@ __all__ = [
     "SaidField",
     "SamePersonView",
     "SealedLine",
+    "SomebodyThere",
+    "Suite",
     "TeamLine",
+    "TellLine",
     "TimelineLine",
     "TimelinePage",
     "ToDecide",
+    "ToTell",
     "Together",
     "TwoView",
     "WhereaboutsLine",
     "Whom",
+    "YoungPersonInCourt",
     "YoungPersonLine",
     "YoungPersonView",
     "accounts_of",
     "also_in",
     "can_be_linked",
+    "changed_since",
     "changed_since_last_look",
     "coming_apart",
     "connections",
+    "court",
+    "custody",
     "definition",
     "edge",
     "elsewhere",
@@ -113,6 +139,7 @@ __all__ = [
     "fact",
     "facts_about",
     "facts_as_recorded",
+    "facts_by_slug",
     "facts_of_group",
     "find_rows",
     "former_team",
@@ -120,6 +147,7 @@ __all__ = [
     "heading",
     "held_incidents",
     "holds",
+    "hospital",
     "incident",
     "incidents_for",
     "incidents_of_mine",
@@ -131,6 +159,9 @@ __all__ = [
     "member",
     "network",
     "not_to_disclose",
+    "officer_gate",
+    "officer_gates",
+    "officer_left_early",
     "opened_before",
     "partner_list",
     "person_as_recorded",
@@ -152,4 +183,5 @@ __all__ = [
     "with_young_people",
     "young_people",
     "young_person",
+    "young_person_in_court",
 ]

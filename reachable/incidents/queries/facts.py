@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,17 +11,16 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.directory.queries import words_of_holders
-from reachable.playbook.record import value_in_words
+from reachable.playbook.record import HOLDER_KINDS, value_in_words
 from reachable.playbook.schema import RecordField
 
 from ..choices import FactStands
 from ..fact_kinds import KINDS, Group
 from ..models import Fact, FactStanding
+from .contradicting import contradict, stands
 from .overview import Heading, YoungPersonLine, heading, young_people
 
 NOT_FOR_YOU = "held; ask the lead of the incident"
-A_FEW_MINUTES = timedelta(minutes=10)
-ABOUT = timedelta(hours=2)  # how far apart two times may lie, of which one is approximate
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,10 @@ class SaidField:
     label: str
     value: str
     words: str
+
+    @property
+    def is_held(self) -> bool:
+        return not self.value
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,17 @@ class FactLine:
     corrects: bool
     may_settle: bool
     said: tuple[SaidField, ...] = ()
+    group: Group = Group.NONE
+
+    def field(self, name: str) -> SaidField | None:
+        return next((one for one in self.said if one.name == name), None)
 
     def value(self, name: str) -> str:
         """What was said in a structured field; empty where nothing was."""
-        return next((one.value for one in self.said if one.name == name), "")
+        return one.value if (one := self.field(name)) else ""
 
     def in_words(self, name: str) -> str:
-        return next((one.words for one in self.said if one.name == name), "")
+        return one.words if (one := self.field(name)) else ""
 
     @property
     def last(self) -> StandingLine | None:
@@ -120,6 +127,10 @@ class KindToRecord:
     fields: tuple[RecordField, ...]
     has_words: bool
 
+    @property
+    def names_somebody(self) -> bool:
+        return any(one.kind in HOLDER_KINDS for one in self.fields)
+
 
 def facts_about(professional: Professional, told: Heading, key: UUID | None) -> tuple[FactLine, ...]:
     """What happened to the young person `key`, or in the incident itself, newest first; of an incident whose heading
@@ -127,7 +138,7 @@ def facts_about(professional: Professional, told: Heading, key: UUID | None) -> 
     """
     of_them = Q(involvement__key=key) | Q(involvement__now_known_as__key=key)
     found = _rows(told).filter(of_them) if key else _rows(told).filter(involvement__isnull=True)
-    return _lines(professional, list(found))
+    return lines_of(professional, list(found))
 
 
 def facts_of_group(
@@ -138,7 +149,7 @@ def facts_of_group(
     found = _rows(told).filter(kind__in=kinds)
     if key:
         found = found.filter(Q(involvement__key=key) | Q(involvement__now_known_as__key=key))
-    return _lines(professional, list(found))
+    return lines_of(professional, list(found))
 
 
 def fact(professional: Professional, reference: str, key: UUID, at: datetime) -> OneFact:
@@ -183,16 +194,21 @@ def _may(professional: Professional, kind: str, audiences: Iterable[str]) -> boo
 
 
 def _rows(told: Heading) -> QuerySet[Fact]:
+    return rows_of(told.incident_id, told.audiences)
+
+
+def rows_of(incident_id: int, audiences: Collection[str]) -> QuerySet[Fact]:
+    """For queries of this room: newest first, with what became of each."""
     standings = FactStanding.objects.select_related("by").order_by("-number")
     return (
-        Fact.objects.filter(incident_id=told.incident_id, audience__in=told.audiences)
+        Fact.objects.filter(incident_id=incident_id, audience__in=audiences)
         .select_related("by", "involvement__now_known_as")
         .prefetch_related(Prefetch("standings", queryset=standings))
         .order_by("-at", "-pk")
     )
 
 
-def _lines(professional: Professional, rows: list[Fact]) -> tuple[FactLine, ...]:
+def lines_of(professional: Professional, rows: list[Fact]) -> tuple[FactLine, ...]:
     named = words_of_holders(_named(rows))
     return tuple(_line(professional, row, rows, named) for row in rows)
 
@@ -236,13 +252,14 @@ def _line(professional: Professional, row: Fact, beside: list[Fact], named: Mapp
         told_by=row.told_by,
         by=row.by.name,
         at=row.at,
-        standing=_stands(row),
+        standing=stands(row),
         number=len(history),
         history=history,
-        contradicts=any(_contradict(row, other) for other in beside),
+        contradicts=any(contradict(row, other) for other in beside),
         corrects=row.replaces_id is not None,
         may_settle=not told.by_the_lead or professional.holds(Permission.MANAGE_TEAM),
         said=said_of(professional, row, named),
+        group=told.group,
     )
 
 
@@ -255,47 +272,3 @@ def _standing(row: FactStanding) -> StandingLine:
         by=row.by.name,
         at=row.at,
     )
-
-
-def _stands(row: Fact) -> str:
-    said = list(row.standings.all())
-    return said[0].standing if said else FactStands.STANDS
-
-
-def _contradict(one: Fact, other: Fact) -> bool:
-    """Two that stand, of a kind that happens once, and say another time or place; unless somebody said that both are
-    so, after both did.
-    """
-    if one.pk == other.pk or one.kind != other.kind or KINDS[one.kind].repeats:
-        return False
-    if {_stands(one), _stands(other)} != {FactStands.STANDS} or not _say_otherwise(one, other):
-        return False
-    said = [at for at in (_said_to_stand(one), _said_to_stand(other)) if at is not None]
-    return not said or max(said) < max(_stands_since(one), _stands_since(other))
-
-
-def _say_otherwise(one: Fact, other: Fact) -> bool:
-    named = {one.place.strip().casefold(), other.place.strip().casefold()} - {""}
-    if len(named) > 1:
-        return True
-    if one.happened_at is None or other.happened_at is None:
-        return False
-    leeway = ABOUT if one.happened_about or other.happened_about else A_FEW_MINUTES
-    return abs(one.happened_at - other.happened_at) > leeway
-
-
-def _stands_since(row: Fact) -> datetime:
-    """Since when it stands without a break: since it was recorded, or since somebody said that it does after all."""
-    since = None
-    for said in row.standings.all():  # newest first
-        if said.standing != FactStands.STANDS:
-            return since or row.at
-        since = said.at
-    return row.at
-
-
-def _said_to_stand(row: Fact) -> datetime | None:
-    """When somebody said last that it stands, while it stood already: that both are so."""
-    said = list(row.standings.all())
-    before = said[1].standing if len(said) > 1 else FactStands.STANDS
-    return said[0].at if said and said[0].standing == before == FactStands.STANDS else None

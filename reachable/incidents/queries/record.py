@@ -11,7 +11,7 @@ from reachable.directory.models import Professional
 from reachable.people import queries as people
 from reachable.people.choices import IdentifierSystem
 from reachable.people.detail_kinds import KINDS, KindOfDetail, Theme
-from reachable.people.permissions import check_can_keep_records, may_read_accounts
+from reachable.people.permissions import check_can_keep_records
 from reachable.people.queries import (
     AccountLine,
     AddressLine,
@@ -72,7 +72,7 @@ class RecordView:
     """`hidden` is how many ties lead to people whom the reader may not see, and whom to ask: such are of other
     incidents, so it is for those who may look up what is held.
 
-    `accounts` is the number of a child's own accounts, and None for who does not learn of any.
+    `accounts` is the number of a child's own accounts that he may read, and None for who does not learn of any.
     """
 
     heading: Heading
@@ -108,7 +108,6 @@ def record_of(professional: Professional, reference: str, key: UUID, at: datetim
     family = people.family(professional, reach, records, clock.local_date(at))
     kinds = tuple(_lines(one, said) for one in KINDS.values() if one.of_adults or not who.is_adult)
     addresses, numbers = people.addresses(professional, scope, records), people.numbers(scope, records)
-    accounts = len(people.accounts(professional, scope, records)) if may_read_accounts(professional) else None
     return RecordView(
         heading=shown,
         whom=who,
@@ -121,7 +120,7 @@ def record_of(professional: Professional, reference: str, key: UUID, at: datetim
         hidden=len(family.hidden) if professional.holds(Permission.LOOK_UP_HELD) else 0,
         ask=_whom_to_ask(professional, family, at),
         not_known=_not_known(who, kinds, addresses, numbers, family),
-        accounts=accounts,
+        accounts=people.count_accounts(professional, scope, records),
     )
 
 

@@ -20,7 +20,7 @@ from reachable.incidents.facts import Report
 
 from .people import COREY, DOVYDAS
 from .settled import the_rest
-from .telling import ACT, PLACE, STORY, UNKNOWN, Cast, Row, Telling, To, person, report
+from .telling import ACT, PLACE, STORY, UNKNOWN, Cast, Row, Telling, To, report
 from .times import by_daylight, evenly, on_day, working_day
 
 DAYS_AGO = 19
@@ -94,14 +94,14 @@ def _staffed_and_decided(told: Telling, at: datetime) -> None:
 
 
 COURT = (
-    Row("hana", "heads-meet", "B", PLACE, "Met last week.", {"other-young-people": "yes"}),
+    Row("hana", "heads-meet", "B", PLACE, "Met last week.", None),
     Row(
         "yusuf",
         "joint-position",
         "B",
         PLACE,
         "Bail goes on, with the college day as it is.",
-        {"position": "support-bail", "presented-by": person("yusuf")},
+        None,
     ),
     Row(
         "yusuf",
@@ -117,7 +117,7 @@ COURT = (
         "B",
         ACT,
         "Since the bus station both groups may come.",
-        {"risk-outside": "likely"},
+        None,
         (To("maggie", "Plan with the court who waits where on the day of the trial", 40),),
     ),
     Row("yusuf", "support-at-court", "B", UNKNOWN),

@@ -23,7 +23,7 @@ ROWS = (
         {"school": "not-known"},
         (To("shona", "Sit the two boys apart and look again with both at the end of the month", 100, "apart"),),
     ),
-    Row("shona", "social-media-posts", "", PLACE, "None found.", {"posts-seen": "no"}),
+    Row("shona", "social-media-posts", "", PLACE, "None found.", None),
 )
 
 

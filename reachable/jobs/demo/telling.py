@@ -180,14 +180,26 @@ class Telling:
             why=why,
         )
 
-    def fact(self, who: str, at: datetime, kind: str, letter: str = "", **said: Any) -> UUID:
+    def fact(
+        self,
+        who: str,
+        at: datetime,
+        kind: str,
+        letter: str = "",
+        fields: Mapping[str, Value] | None = None,
+        **said: Any,
+    ) -> UUID:
+        """`fields` are the structured ones of the kind. The same by the same person about one letter is one fact."""
+        told = {name: one if isinstance(one, str) else one(self) for name, one in (fields or {}).items()}
+        same = " ".join([kind, letter, who, *(str(one) for one in (fields or {}).values() if isinstance(one, str))])
         row = incidents.record_fact(
             by=self.cast[who],
             at=at,
             reference=self.reference,
             kind=kind,
-            key=self.key(f"{kind} {letter} {who}"),
+            key=self.key(same),
             involvement_key=self.lines(who, at)[letter].key if letter else None,
+            said=told,
             **said,
         )
         key: UUID = row.key

@@ -19,7 +19,7 @@ from ..choices import IdentifierSystem
 from ..detail_kinds import KINDS
 from ..models import Account, Address, AddressReader, Belonging, Detail, DoNotDisclose, Identifier, OtherName
 from ..models.detail import Said
-from ..permissions import may_read_accounts, may_read_address
+from ..permissions import may_read_account, may_read_accounts, may_read_address
 from ..scope import Scope
 
 
@@ -135,6 +135,7 @@ class AccountLine:
     words: str
     said_at: datetime
     present: str
+    in_custody: bool
     by: str
     at: datetime
 
@@ -241,13 +242,32 @@ def numbers(scope: Scope, record_ids: Collection[int]) -> list[NumberLine]:
 
 
 def accounts(professional: Professional, scope: Scope, record_ids: Collection[int]) -> list[AccountLine]:
-    """What a child said of what happened, newest first."""
-    if not may_read_accounts(professional):
-        raise NotPermitted("Your role does not read what a child said of what happened.")
+    """What a child said of what happened, newest first: those that this reader may read, as if there were no others."""
     rows = Account.objects.filter(record__in=scope.among(record_ids)).select_related("by").order_by("-said_at", "-pk")
-    return [
-        AccountLine(row.key, row.question, row.words, row.said_at, row.present, row.by.name, row.at) for row in rows
-    ]
+    readable = [row for row in rows if may_read_account(professional, in_custody=row.in_custody, by_id=row.by_id)]
+    if not readable and not may_read_accounts(professional):
+        raise NotPermitted("Your role does not read what a child said of what happened.")
+    return [_account_line(row) for row in readable]
+
+
+def count_accounts(professional: Professional, scope: Scope, record_ids: Collection[int]) -> int | None:
+    """How many of them this reader may read; None for who does not learn of any."""
+    rows = Account.objects.filter(record__in=scope.among(record_ids)).values_list("in_custody", "by_id")
+    readable = [one for one in rows if may_read_account(professional, in_custody=one[0], by_id=one[1])]
+    return len(readable) if readable or may_read_accounts(professional) else None
+
+
+def _account_line(row: Account) -> AccountLine:
+    return AccountLine(
+        key=row.key,
+        question=row.question,
+        words=row.words,
+        said_at=row.said_at,
+        present=row.present,
+        in_custody=row.in_custody,
+        by=row.by.name,
+        at=row.at,
+    )
 
 
 def same_people(record_ids: Collection[int]) -> dict[int, frozenset[int]]:

@@ -12,19 +12,33 @@ from .actions import (
 )
 from .answers import NewAction, answer_consideration
 from .calling import record_call
+from .danger import Danger, direct_in_danger, review_danger
 from .deadline_rules import reset_deadline, set_deadline
+from .deploying import deploy_youth_worker, end_deployment
+from .directing import NewClearance, clear_and_direct, direct_contact
 from .disposing import dispose
+from .early import ring_the_bell
 from .moving import move_to_edition_in_force
 from .reminding import remind_overdue
+from .travelling import arrive, come_back, set_off
 
 __all__ = [
     "AsksAgain",
+    "Danger",
     "NewAction",
+    "NewClearance",
     "accept_action",
     "add_action",
     "answer_consideration",
+    "arrive",
     "assign_action",
+    "clear_and_direct",
+    "come_back",
+    "deploy_youth_worker",
+    "direct_contact",
+    "direct_in_danger",
     "dispose",
+    "end_deployment",
     "extend_action",
     "finish_action",
     "hand_back_action",
@@ -32,6 +46,9 @@ __all__ = [
     "record_call",
     "remind_overdue",
     "reset_deadline",
+    "review_danger",
+    "ring_the_bell",
     "set_deadline",
+    "set_off",
     "withdraw_action",
 ]

@@ -7,16 +7,17 @@ from uuid import UUID, uuid4
 
 from reachable.audit.log import record
 from reachable.common.refusals import NotFound, Refused
+from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import access, timeline
-from reachable.incidents.choices import Audience
+from reachable.incidents.choices import Audience, TeamPart
 from reachable.incidents.models import Incident, Involvement
 from reachable.outbox import operations as outbox
 from reachable.outbox.choices import Message
 from reachable.people import queries as people
 
 from .. import policies
-from ..choices import ActionKind, Step
+from ..choices import ActionKind, ActionState, Step
 from ..contact import words_of_contact
 from ..models import Action, ActionStep, Consideration
 from .following import follow
@@ -149,6 +150,62 @@ def _trace(incident: Incident, action: Action, about: list[UUID], *, by: Profess
     timeline.write(incident, "action-added", words, by=by, at=at, about=action.about, audience=readers, source_key=key)
     codes = {"action": str(action.key), "makes_contact": action.makes_contact, "asked_again": action.asked_again}
     record("action-added", by=by, at=at, incident=incident.reference, about=about, codes=codes, words=action.what)
+
+
+def give_at_once(
+    incident: Incident,
+    what: str,
+    due_at: datetime,
+    *,
+    by: Professional,
+    at: datetime,
+    about: Involvement | None = None,
+    audience: Audience = Audience.TEAM,
+    key: UUID | None = None,
+) -> Action:
+    """What follows from something that happened is for the lead; without one, for children's services. They are told.
+
+    With a `key` it is given once.
+    """
+    sent = Action.objects.filter(key=key).first() if key else None
+    if sent is not None:
+        return sent
+    owner = _lead(incident, at, audience)
+    action = Action.objects.create(
+        key=key or uuid4(),
+        incident=incident,
+        about=about,
+        what=what,
+        owner=owner,
+        owner_agency=None if owner else _childrens_services(incident, by, at),
+        due_at=due_at,
+        makes_contact=False,
+        audience=audience,
+        state=ActionState.OPEN,
+        accepted_at=at if owner and owner.pk == by.pk else None,
+        created_by=by,
+        created_at=at,
+    )
+    ActionStep.objects.create(action=action, number=1, step=Step.CREATED, words=what, due_at=due_at, by=by, at=at)
+    keys = list(people.current_person_keys([about.record_id]).values()) if about else []
+    _trace(incident, action, keys, by=by, at=at)
+    tell_owner(action, by=by, at=at)
+    return action
+
+
+def _lead(incident: Incident, at: datetime, audience: Audience) -> Professional | None:
+    team = access.current_team(at).filter(incident=incident, part=TeamPart.LEAD)
+    lead = team.select_related("professional__agency").first()
+    if lead is None or audience not in access.audiences_on_team(lead.professional, incident, at):
+        return None
+    return lead.professional
+
+
+def _childrens_services(incident: Incident, by: Professional, at: datetime) -> Agency:
+    """That of the team; else the only one, or the first; where there is none, the writer's own."""
+    known = Agency.objects.filter(kind=AgencyKind.CHILDRENS_SERVICES).order_by("pk")
+    team = access.current_team(at).filter(incident=incident).values("professional__agency")
+    return known.filter(pk__in=team).first() or known.first() or by.agency
 
 
 def tell_owner(action: Action, *, by: Professional, at: datetime) -> None:

@@ -3,19 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from reachable.audit.log import operation, record
+from reachable.audit.log import operation
 from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Agency, Professional
-from reachable.incidents import access, timeline
+from reachable.incidents import access
 from reachable.incidents.choices import Audience, TeamPart
 from reachable.incidents.policies import check_not_joined
-from reachable.people import queries as people
 
 from .. import permissions, policies
 from ..choices import ActionState, Step
 from ..models import Action
+from ..queries import grounds
 from .acting import NewAction, create_actions, find_owner, tell_owner
-from .finding_out import add_step, in_a_line
+from .early import note_contact_was_early
+from .stepping import step_action
+from .undirecting import keeps_direction, no_longer_directed, stop_whoever_goes
 
 
 @operation
@@ -41,13 +43,19 @@ def add_action(
 
 @operation
 def accept_action(*, by: Professional, at: datetime, action_key: UUID, seen_version: int) -> Action:
-    """Take an action up; one that belongs to an agency becomes one's own."""
-    action = _unfinished(by, at, action_key, seen_version)
+    """Take an action up; one that belongs to an agency becomes one's own.
+
+    A contact only while what it was directed on holds (STF-1).
+    """
+    action = permissions.check_can_reach_contact(by, action_key, at)
+    permissions.check_unchanged(action, seen_version)
     permissions.check_is_owner(by, action)
     policies.check_can_be_accepted(action.state)
+    if action.makes_contact:
+        policies.check_contact_cleared(grounds.lines_now(action, at, who=grounds.who_clears(action.incident, at)))
     action.owner, action.owner_agency, action.accepted_at = by, None, at
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
-    _step(action, Step.ACCEPTED, f"{by.name} accepted it.", by=by, at=at)
+    step_action(action, Step.ACCEPTED, f"{by.name} accepted it.", by=by, at=at)
     return action
 
 
@@ -65,12 +73,13 @@ def assign_action(
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_owns(by, action)
     audience = Audience(action.audience)
+    no_longer_directed(action, "It was given to somebody else.", by=by, at=at, is_given=True)
     action.owner, action.owner_agency = find_owner(action.incident, owner_key, agency_key, at, audience=audience)
     taken = action.owner is not None and action.owner.pk == by.pk and action.state == ActionState.OPEN
     action.accepted_at = at if taken else None
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
     who = action.owner.name if action.owner else f"{action.owner_agency}"
-    _step(action, Step.ASSIGNED, f"Given to {who}.", by=by, at=at)
+    step_action(action, Step.ASSIGNED, f"Given to {who}.", by=by, at=at)
     tell_owner(action, by=by, at=at)
     return action
 
@@ -87,7 +96,9 @@ def extend_action(
         raise Refused("That is not later than it is due now.", field="due_at")
     action.due_at = due_at
     action.save(update_fields=["due_at"])
-    _step(action, Step.EXTENDED, because, by=by, at=at, due_at=due_at)
+    if not keeps_direction(action):
+        no_longer_directed(action, "It is due after that runs out.", by=by, at=at)
+    step_action(action, Step.EXTENDED, because, by=by, at=at, due_at=due_at)
     return action
 
 
@@ -101,10 +112,11 @@ def hand_back_action(*, by: Professional, at: datetime, action_key: UUID, seen_v
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_is_named_owner(by, action)
     policies.check_has_because(because)
+    no_longer_directed(action, "It was handed back.", by=by, at=at, is_given=True)
     action.owner, action.owner_agency = _goes_back_to(action, by, at)
     action.accepted_at = None
     action.save(update_fields=["owner", "owner_agency", "accepted_at"])
-    _step(action, Step.HANDED_BACK, because, by=by, at=at)
+    step_action(action, Step.HANDED_BACK, because, by=by, at=at)
     tell_owner(action, by=by, at=at)
     return action
 
@@ -116,12 +128,12 @@ def finish_action(*, by: Professional, at: datetime, action_key: UUID, seen_vers
     permissions.check_owns(by, action)
     policies.check_has_outcome(outcome)
     policies.check_nothing_left_to_find_out(action.unknowns.filter(settled_at__isnull=True).count())
-    early = action.state == ActionState.PROPOSED
+    early = note_contact_was_early(action, by=by, at=at)
     action.state = ActionState.DONE
     action.save(update_fields=["state"])
     words = f"Contact was made before it was cleared. {outcome}" if early else outcome
     line = f"Contact was made before it was cleared: {action.what}" if early else ""
-    _step(action, Step.DONE, words, by=by, at=at, verb="action-finished", line=line)
+    step_action(action, Step.DONE, words, by=by, at=at, verb="action-finished", line=line)
     return action
 
 
@@ -132,7 +144,8 @@ def withdraw_action(*, by: Professional, at: datetime, action_key: UUID, seen_ve
     policies.check_has_because(because)
     action.state = ActionState.WITHDRAWN
     action.save(update_fields=["state"])
-    _step(action, Step.WITHDRAWN, because, by=by, at=at)
+    stop_whoever_goes(action, because, by=by, at=at)
+    step_action(action, Step.WITHDRAWN, because, by=by, at=at)
     return action
 
 
@@ -158,24 +171,3 @@ def _unfinished(by: Professional, at: datetime, key: UUID, seen_version: int) ->
     permissions.check_unchanged(action, seen_version)
     policies.check_is_unfinished(action.state)
     return action
-
-
-def _step(
-    action: Action,
-    step: Step,
-    words: str,
-    *,
-    by: Professional,
-    at: datetime,
-    due_at: datetime | None = None,
-    verb: str = "action-changed",
-    line: str = "",
-) -> None:
-    add_step(action, step, words, by=by, at=at, due_at=due_at)
-    keys = list(people.current_person_keys([action.about.record_id]).values()) if action.about else []
-    who = f" {action.owner.name if action.owner else action.owner_agency}" if step == Step.ASSIGNED else ""
-    line = line or f"{step.label}{who}: {in_a_line(action)}"
-    readers, key = Audience(action.audience), str(action.key)
-    timeline.write(action.incident, "action", line, by=by, at=at, about=action.about, audience=readers, source_key=key)
-    codes = {"action": str(action.key), "step": str(step), "version": action.version}
-    record(verb, by=by, at=at, incident=action.incident.reference, about=keys, codes=codes, words=words)

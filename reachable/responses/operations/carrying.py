@@ -8,10 +8,20 @@ from reachable.common import happenings
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
 from reachable.incidents.choices import Audience
-from reachable.incidents.models import Incident
+from reachable.incidents.models import Fact, Incident
 
 from ..choices import SETTLED, UNFINISHED, Step
-from ..models import Action, Answer, Consideration, Disposition, Response, ToFindOut
+from ..models import (
+    Action,
+    Answer,
+    CameEarly,
+    Consideration,
+    Deployment,
+    Disposition,
+    InDanger,
+    Response,
+    ToFindOut,
+)
 from .finding_out import add_step, settle
 from .following import follow
 
@@ -28,6 +38,7 @@ def carry_over(happening: happenings.IncidentsJoined) -> None:
     _carry_answers(source.incident, pairs)
     Disposition.objects.filter(incident=source.incident).update(incident=target.incident)
     moved = _move_actions(source.incident, target.incident, pairs, happening, by)
+    _move_safety(source.incident, target.incident, happening.moved)
     _settle_answered(pairs, by, happening.at)
     follow(target.incident, "A report was joined.", by=by, at=happening.at)
     follow(source.incident, f"Joined to {target.incident.reference}.", by=by, at=happening.at)
@@ -138,6 +149,44 @@ def _move_actions(
             unknown.consideration = twin
             unknown.save(update_fields=["consideration"])
     return unfinished
+
+
+def _move_safety(report: Incident, incident: Incident, moved: Mapping[int, int]) -> None:
+    """What was directed in danger to life, who was sent to hospital and what came early: about the same young person,
+    resting on the same facts, which were copied.
+    """
+    copies = _copies(report, incident, moved)
+    for danger in InDanger.objects.filter(incident=report):
+        danger.incident, danger.involvement_id = incident, _moved(danger.involvement_id, moved)
+        danger.save(update_fields=["incident", "involvement"])
+    for sent in Deployment.objects.filter(incident=report).select_related("discussion"):
+        sent.incident, sent.involvement_id = incident, moved.get(sent.involvement_id, sent.involvement_id)
+        sent.discussion = copies.get(str(sent.discussion.key), sent.discussion) if sent.discussion else None
+        sent.save(update_fields=["incident", "involvement", "discussion"])
+    for early in CameEarly.objects.filter(incident=report):
+        early.incident, early.involvement_id = incident, _moved(early.involvement_id, moved)
+        copy = copies.get(early.source_key)
+        early.source_key = str(copy.key) if copy else early.source_key
+        early.save(update_fields=["incident", "involvement", "source_key"])
+
+
+def _moved(about: int | None, moved: Mapping[int, int]) -> int | None:
+    return moved.get(about, about) if about else None
+
+
+def _copies(report: Incident, incident: Incident, moved: Mapping[int, int]) -> dict[str, Fact]:
+    """By the key of each fact of the report, its copy in the incident: of the same kind, said by the same professional
+    at the same time of the same young person.
+    """
+    there: dict[tuple[object, ...], list[Fact]] = {}
+    for row in Fact.objects.filter(incident=incident).order_by("pk"):
+        there.setdefault((row.kind, row.by_id, row.at, row.happened_at, row.involvement_id), []).append(row)
+    found: dict[str, Fact] = {}
+    for row in Fact.objects.filter(incident=report).order_by("pk"):
+        alike = there.get((row.kind, row.by_id, row.at, row.happened_at, _moved(row.involvement_id, moved)))
+        if alike:
+            found[str(row.key)] = alike.pop(0)
+    return found
 
 
 def _settle_answered(pairs: list[tuple[Consideration, Consideration]], by: Professional, at: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from .actions import ActionLine, ActionView, Owner, StepLine, action, actions_for, owners_for
 from .answers_before import AnswerBefore, answers_before
-from .attention import Attention
 from .cards import AnswerLine, CardView, FieldView
+from .contact import ContactBoard, DangerLine, contact_board
 from .deadlines import DeadlineLine, DeadlinesView, DeadlineView, RuleSet, deadline, deadlines
 from .definitions import DefinitionPartText, DefinitionText, definitions
 from .dispositions import (
@@ -17,7 +17,10 @@ from .dispositions import (
     both_sides,
     network_figures,
 )
+from .early import EarlyLine, early
+from .gate_states import contact_states, youth_worker_states
 from .editions_view import EditionName, EditionView, MoveLine, edition
+from .instruction import Instruction
 from .mine import ActionsOfMine, mine
 from .overview import (
     Counts,
@@ -32,7 +35,10 @@ from .overview import (
 )
 from .questions import AboutWhom, QuestionLine, questions_for
 from .ringing import Call, ToRing
+from .safe_to_return import SafeToReturn, safe_to_return
 from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
+from .waiting import Attention
+from .youth_worker import DeploymentLine, WorkerChoice, YouthWorkerView, youth_worker
 
 __all__ = [
     "AboutWhom",
@@ -48,21 +54,27 @@ __all__ = [
     "Call",
     "CardView",
     "Cell",
+    "ContactBoard",
     "Counts",
+    "DangerLine",
     "DeadlineLine",
     "DeadlineView",
     "DeadlinesView",
     "DefinitionPartText",
     "DefinitionText",
+    "DeploymentLine",
+    "EarlyLine",
     "EditionName",
     "EditionView",
     "Exposed",
     "FieldView",
+    "Instruction",
     "MoveLine",
     "NetworkFigures",
     "Owner",
     "QuestionLine",
     "RuleSet",
+    "SafeToReturn",
     "SheetView",
     "Side",
     "Standings",
@@ -71,6 +83,8 @@ __all__ = [
     "ToRing",
     "TonightQuestionView",
     "TonightView",
+    "WorkerChoice",
+    "YouthWorkerView",
     "action",
     "actions_for",
     "answers_before",
@@ -78,19 +92,25 @@ __all__ = [
     "attention",
     "both_sides",
     "card",
+    "contact_board",
+    "contact_states",
     "counts_by_young_person",
     "deadline",
     "deadlines",
     "definitions",
+    "early",
     "edition",
     "mine",
     "network_figures",
     "owners_for",
     "questions_for",
+    "safe_to_return",
     "sheet",
     "standings",
     "strands",
     "strands_about",
     "tonight",
     "what_opens",
+    "youth_worker",
+    "youth_worker_states",
 ]

@@ -18,6 +18,8 @@ from reachable.people import queries as people
 from .. import editions, permissions
 from ..choices import UNFINISHED, ActionKind, ActionState, Step
 from ..models import Action, ActionStep
+from .grounds import NO_FOOTING, Footing, footings, is_travelling, with_ground
+from .instruction import Instruction, instruction_of
 from .ringing import Call, ToRing, last_call, numbers, with_last_call
 
 
@@ -25,7 +27,8 @@ from .ringing import Call, ToRing, last_call, numbers, with_last_call
 class ActionLine:
     """`label` is the young person it is about as this reader may read it ("Kai Mensah (A)", "A" or empty).
 
-    `now` is the letter by which that one is known since the two were found to be one: "F, now C".
+    `now` is the letter by which that one is known since the two were found to be one: "F, now C". `instruction` is what
+    somebody was directed to do and how, and `stop` why they do not go on: "do not go on: …".
     """
 
     key: UUID
@@ -52,6 +55,12 @@ class ActionLine:
     consideration_key: UUID | None
     last_call: Call | None
     now: str = ""
+    instruction: Instruction | None = None
+    is_travelling: bool = False
+    stop: str = ""
+    set_off_at: datetime | None = None
+    arrived_at: datetime | None = None
+    back_at: datetime | None = None
 
     @property
     def standing_letter(self) -> str:
@@ -75,6 +84,18 @@ class ActionView:
     may_change: bool
     to_ring: tuple[ToRing, ...]  # while it is unfinished
 
+    @property
+    def instruction(self) -> Instruction | None:
+        return self.line.instruction
+
+    @property
+    def is_travelling(self) -> bool:
+        return self.line.is_travelling
+
+    @property
+    def stop(self) -> str:
+        return self.line.stop
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -91,17 +112,24 @@ class Owner:
 def rows() -> QuerySet[Action]:
     about = ("about__record", "about__now_known_as")
     found = Action.objects.select_related("incident", *about, "owner", "owner_agency", "consideration")
-    return with_last_call(found).annotate(unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True)))
+    return with_last_call(with_ground(found)).annotate(
+        unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True))
+    )
 
 
 def lines(found: Iterable[Action], professional: Professional, at: datetime) -> list[ActionLine]:
-    """One statement more than the rows themselves: whose the records are now."""
+    """One statement more than the rows themselves, whose the records are now; and those of `grounds.footings` where
+    somebody is directed on a clearance.
+    """
     actions = list(found)
     keys = people.current_person_keys({row.about.record_id for row in actions if row.about})
-    return [_line(row, keys, professional, at) for row in actions]
+    standing = footings((row for row in actions if row.state in UNFINISHED or is_travelling(row)), at)
+    return [_line(row, keys, standing.get(row.pk), professional, at) for row in actions]
 
 
-def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: datetime) -> ActionLine:
+def _line(
+    row: Action, keys: dict[int, UUID], standing: Footing | None, professional: Professional, at: datetime
+) -> ActionLine:
     letter = row.about.letter if row.about else ""
     now = row.about.now_known_as.letter if row.about and row.about.now_known_as else ""
     called = f"{letter}, now {now}" if now else letter
@@ -131,6 +159,12 @@ def _line(row: Action, keys: dict[int, UUID], professional: Professional, at: da
         consideration_key=row.consideration.key if row.consideration else None,
         last_call=last_call(row),
         now=now,
+        instruction=instruction_of(row),
+        is_travelling=is_travelling(row),
+        stop=standing.stop if standing else NO_FOOTING.stop if is_travelling(row) else "",
+        set_off_at=row.set_off_at,
+        arrived_at=row.arrived_at,
+        back_at=row.back_at,
     )
 
 

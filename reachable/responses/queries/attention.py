@@ -16,34 +16,16 @@ from ..deadlines import progress
 from ..models import Action
 from .after_death import is_at_rest, with_death
 from .dispositions import NetworkFigures
-from .ringing import Call, ToRing, is_to_be_rung, last_call, numbers, numbers_of_roles, with_last_call
+from .grounds import with_ground
+from .ringing import is_to_be_rung, last_call, numbers, numbers_of_roles, with_last_call
 from .running import Running
+from .safety_waits import under_way_or_unfinished, waiting_for_safety
 from .standing import Question
+from .waiting import Attention
 
 STATUTORY_AHEAD = timedelta(days=10)  # what the law sets a day for is in sight from the first
 ABOUT_OTHERS = "connected-young-people"
 ASKED_AHEAD = timedelta(hours=2)  # a fresh report shows what its first hours are for
-
-
-@dataclass(frozen=True)
-class Attention:
-    """Something that waits. `kind` and the keys say where it is settled; `note` is what is wrong, beside a time."""
-
-    kind: Waits
-    what: str
-    letter: str = ""
-    who: str = ""
-    due_at: datetime | None = None
-    due_kind: str = ""
-    progress: tuple[int, int] | None = None  # the working day it is, of how many
-    is_overdue: bool = False
-    since_at: datetime | None = None
-    note: str = ""
-    to_ring: tuple[ToRing, ...] = ()
-    last_call: Call | None = None
-    strand_code: str = ""
-    card_key: UUID | None = None
-    action_key: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -74,19 +56,24 @@ def attention_of(
     at: datetime,
     network: NetworkFigures | None = None,
 ) -> list[Attention]:
-    """One statement, however much waits. `network` is empty for a reader who does not see it."""
+    """Four statements and those of `grounds.footings`, however much waits. `network` is empty for a reader who does not
+    see it.
+    """
     team = _Team(members)
-    actions = list(
-        with_death(with_last_call(Action.objects.filter(incident_id=running.heading.incident_id, state__in=UNFINISHED)))
-        .filter(audience__in=running.heading.audiences)
+    every = list(
+        with_death(with_ground(with_last_call(Action.objects.filter(incident_id=running.heading.incident_id))))
+        .filter(under_way_or_unfinished(), audience__in=running.heading.audiences)
         .select_related("owner", "owner_agency", "about", "incident", "consideration")
         .order_by("due_at", "pk")
     )
-    actions = [row for row in actions if not is_at_rest(row)]
+    waits = waiting_for_safety(running.heading, every, duty, at)
+    apart = {one.action_key for one in waits}
+    actions = [row for row in every if row.state in UNFINISHED and not is_at_rest(row)]
     found = [
+        *waits,
         *_missing(running, team),
         *_without_anybody(actions, team),
-        *_actions(actions, team, duty, at),
+        *_actions([row for row in actions if row.key not in apart], team, duty, at),
         *_questions(running, duty, at),
         *_at_risk(running, network),
     ]
@@ -94,8 +81,9 @@ def attention_of(
 
 
 def _rank(one: Attention) -> int:
-    if one.kind == Waits.LEAD:
-        return 0
+    """Whoever is on the way and must not go on comes before everything."""
+    if one.kind == Waits.LAPSED or one.kind == Waits.LEAD:
+        return -1 if one.kind == Waits.LAPSED else 0
     if one.is_overdue:
         return 1
     if one.due_at is not None:

@@ -1,6 +1,6 @@
 """The cards of a sheet: one question about the incident or one young person, its answers and its actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
 from reachable.incidents.choices import Audience, Where
-from reachable.incidents.queries import YoungPersonLine
+from reachable.incidents.fact_kinds import KINDS
+from reachable.incidents.queries import BY_SLUG, FactLine, YoungPersonLine, facts_by_slug
 from reachable.playbook.record import value_in_words
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
@@ -57,6 +58,15 @@ class AnswerLine:
 
 
 @dataclass(frozen=True)
+class RecordedKind:
+    """A kind of fact that bears on a question, and what stands of it, newest first."""
+
+    slug: str
+    label: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True)
 class CardView:
     """One question about the incident (`letter` empty) or one young person."""
 
@@ -89,6 +99,7 @@ class CardView:
     is_set_aside: bool  # no longer asked, or not about a young person who has died; shown, never owed
     is_retired: bool  # the edition no longer asks it
     shows: str = ""  # what of the incident stands beside it: "network"
+    recorded: tuple[RecordedKind, ...] = ()  # the facts that bear on it, by kind, in the order of the guide
 
     @property
     def number(self) -> int:
@@ -148,6 +159,8 @@ class _Around:
 
     people: dict[str, YoungPersonLine]
     named: dict[str, str]
+    facts: Mapping[tuple[str, UUID | None], tuple[FactLine, ...]]
+    may_read: frozenset[Audience]
     at: datetime
 
 
@@ -158,11 +171,15 @@ def cards_of(
     young: list[YoungPersonLine],
     at: datetime,
     *,
+    incident_id: int,
     audiences: frozenset[Audience],
 ) -> list[CardView]:
-    """Of questions that are for these `audiences`, with the actions that are."""
+    """Of questions that are for these `audiences`, with the actions and the facts that are."""
     rows = list(asked)
-    around = _Around({line.letter: line for line in young}, words_of_holders(rows, playbook), at)
+    slugs = {slug for row in rows for slug in playbook.consideration(row.code)[1].facts if slug in BY_SLUG}
+    facts = facts_by_slug(professional, incident_id, audiences, slugs)
+    people = {line.letter: line for line in young}
+    around = _Around(people, words_of_holders(rows, playbook), facts, audiences, at)
     actions = by_consideration(professional, [row.pk for row in rows], at, audiences=audiences)
     order = {item.code: i for i, item in enumerate(playbook.considerations())}
     rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
@@ -208,7 +225,21 @@ def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> 
         is_set_aside=set_aside,
         is_retired=item.retired,
         shows=item.shows or "",
+        recorded=tuple(_recorded(slug, row, around) for slug in item.facts if _is_readable(slug, around)),
     )
+
+
+def _is_readable(slug: str, around: _Around) -> bool:
+    return slug in BY_SLUG and KINDS[BY_SLUG[slug]].audience in around.may_read
+
+
+def _recorded(slug: str, row: Consideration, around: _Around) -> RecordedKind:
+    """A question about the incident shows what was said of anybody in it."""
+    if row.about is None:
+        facts = tuple(one for (kind, _), lines in around.facts.items() if kind == slug for one in lines)
+    else:
+        facts = around.facts.get((slug, row.about.key), ())
+    return RecordedKind(slug, KINDS[BY_SLUG[slug]].label, facts)
 
 
 def _is_asked(item: Asked, person: YoungPersonLine | None) -> bool:

@@ -19,10 +19,11 @@ from ..choices import Standing
 from ..deadlines import progress
 from ..models import Strand
 from ..triggers import FROM_WHERE, TRIGGERS, IncidentFacts, Who
-from .attention import Attention, attention_of
+from .attention import attention_of
 from .dispositions import network_figures
 from .running import Running, running
 from .standing import Counts, Question
+from .waiting import Attention
 
 _HOME = ("safe-to-return", "home")  # the question whose answer says whether home is safe, and its field
 

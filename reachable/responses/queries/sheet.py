@@ -85,7 +85,9 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
     shown = [row for row in rows if row.standing != Standing.STOPPED] or rows
     young = incidents.young_people(professional, heading.incident_id, at)
     asked = _asked(response, heading).filter(strand__in=shown)
-    cards = cards_of(professional, asked, playbook, young, at, audiences=heading.audiences)
+    cards = cards_of(
+        professional, asked, playbook, young, at, incident_id=heading.incident_id, audiences=heading.audiences
+    )
     if not cards:
         raise NotFound("strand")
     guide, strand = playbook.strands[strand_code], shown[0]
@@ -119,7 +121,9 @@ def card(professional: Professional, reference: str, key: UUID, at: datetime) ->
     young = incidents.young_people(professional, heading.incident_id, at)
     found = _asked(response, heading).filter(key=key).select_related("strand")
     playbook = editions.of(response.edition)
-    cards = cards_of(professional, found, playbook, young, at, audiences=heading.audiences)
+    cards = cards_of(
+        professional, found, playbook, young, at, incident_id=heading.incident_id, audiences=heading.audiences
+    )
     if not cards:
         raise NotFound("consideration")
     return heading, found[0].strand.code, cards[0]
@@ -139,7 +143,7 @@ def tonight(
     young = incidents.young_people(professional, heading.incident_id, at, audiences=readable)
     codes = {code for question in playbook.tonight for code in question.considerations}
     asked = _asked(response, heading).filter(code__in=codes, audience__in=readable)
-    cards = cards_of(professional, asked, playbook, young, at, audiences=readable)
+    cards = cards_of(professional, asked, playbook, young, at, incident_id=heading.incident_id, audiences=readable)
     return TonightView(
         heading=heading,
         young_people=tuple(young),

@@ -12,6 +12,7 @@ from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, Lapsing, ToDecide
 from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
+from reachable.safety.queries import FitOfMine
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
 
@@ -39,6 +40,7 @@ class MyWork(Page):
     incidents: tuple[IncidentOfMine, ...]
     changed: tuple[Changed, ...]
     lapsing: tuple[Lapsing, ...]
+    plans: tuple[FitOfMine, ...]
     sees_incidents: bool
     may_act: bool
     may_report: bool
@@ -77,6 +79,7 @@ class MyWork(Page):
         found[4:4] = [
             ("to-decide", "To decide", len(self.to_decide)),
             ("questions", "Questions for you", len(self.questions)),
+            ("plans", "Safety plans to look at", len(self.plans)),
         ]
         return tuple(one for one in found if one[2] or one[0] in ALWAYS_COUNTED)
 
@@ -94,7 +97,7 @@ class MyWork(Page):
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing)
+        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing, self.plans)
         return not any(lists) and not any(group.lines for group in (*self.own, *self.waiting))
 
     @property
@@ -105,6 +108,8 @@ class MyWork(Page):
             about.setdefault(line.reference, {}).update({line.person_key: None} if line.person_key else {})
         for asked in self.questions:
             about.setdefault(asked.reference, {}).update({one.person_key: None for one in asked.about})
+        for plan in self.plans:
+            about.setdefault(plan.reference, {})[plan.person_key] = None
         looks = tuple(Look(incident=reference, about=tuple(map(str, keys))) for reference, keys in about.items())
         return looks or (Look(),)
 
@@ -117,6 +122,12 @@ class MyWork(Page):
     def whom(line: ActionLine) -> str:
         """Kai Mensah (A/0012): a page that touches several incidents."""
         return _across(line, line.reference)
+
+    @staticmethod
+    def plan_of(plan: FitOfMine) -> str:
+        """Kai Mensah (A/0012), or A/0012 alone."""
+        across = references.across(plan.letter, plan.reference)
+        return f"{plan.name} ({across})" if plan.name else across
 
     @staticmethod
     def whom_asked(line: QuestionLine) -> str:

@@ -7,6 +7,7 @@ from reachable.directory import queries as directory
 from reachable.incidents import queries as incidents
 from reachable.responses import editions
 from reachable.responses import queries as responses
+from reachable.safety import queries as safety
 from reachable.web.shared.page import page, render_page
 from reachable.web.shared.request import PageRequest
 
@@ -27,6 +28,7 @@ def my_work(request: PageRequest) -> HttpResponse:
             incidents=tuple(incidents.incidents_of_mine(who, at)),
             changed=tuple(incidents.changed_since_last_look(who, at)),
             lapsing=tuple(incidents.lapsing(who, at)) if who.holds(Permission.SEE_NETWORK) else (),
+            plans=safety.fit_questions_of(who, at),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),
             may_act=who.holds(Permission.MANAGE_ACTIONS),
             may_report=who.holds(Permission.REPORT_INCIDENT),

@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/happened/<uuid:key>/correct/", facts.correct_fact, name="correct_fact"),
     path("<str:reference>/happened/<uuid:key>/settle/", facts.settle_fact, name="settle_fact"),
     path("<str:reference>/happened/<uuid:key>/choose/", facts.choose_fact, name="choose_fact"),
+    path("<str:reference>/happened/<uuid:key>/legal-first/", facts.ask_legal, name="ask_legal"),
     path("<str:reference>/definition/", definition.definition, name="definition"),
     path("<str:reference>/context/", definition.context, name="context"),
     path("<str:reference>/reopen/", definition.reopen, name="reopen"),

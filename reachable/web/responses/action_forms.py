@@ -103,12 +103,19 @@ class Accept(StepForm):
     pass
 
 
+class Travel(StepForm):
+    """One press, on the way or at a door: nothing is asked."""
+
+
 STEPS: dict[str, tuple[type[StepForm], Callable[..., Any], str]] = {
     "done": (Done, operations.finish_action, "Done"),
     "extend": (MoreTime, operations.extend_action, "More time given"),
     "hand-back": (NotMine, operations.hand_back_action, "Handed back"),
     "assign": (Give, operations.assign_action, "Given on"),
     "accept": (Accept, operations.accept_action, "Accepted: it is yours now"),
+    "set-off": (Travel, operations.set_off, "Set off"),
+    "arrived": (Travel, operations.arrive, "Arrived"),
+    "back": (Travel, operations.come_back, "Back and safe"),
     "withdraw": (Withdraw, operations.withdraw_action, "No longer needed"),
 }
 

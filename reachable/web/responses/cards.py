@@ -4,26 +4,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from reachable.common import clock
-from reachable.playbook.record import HOLDER_KINDS
 from reachable.responses.choices import AnswerCode
-from reachable.responses.queries import AnswerLine, CardView, FieldView, Owner
+from reachable.responses.queries import AnswerLine, CardView, Owner
 from reachable.web.shared import dates
 from reachable.web.shared.fields import (
-    CheckboxesField,
     DatePartsField,
     HiddenField,
-    IntegerField,
-    MomentField,
     RadiosField,
-    SelectField,
     TextareaField,
     TextField,
 )
 from reachable.web.shared.forms import Form
+from reachable.web.shared.record_fields import PREFIX, box, shown, stored
 
 from .action_rows import ActionRow
 
@@ -45,8 +40,9 @@ class CardForm(Form):
     was = HiddenField()
 
     def __init__(self, card: CardView, owners: Sequence[Owner], *, at: datetime, data: Any = None) -> None:
-        fields = {f"record-{one.name}": _field(one, owners) for one in card.fields}
-        starts = {f"record-{one.name}": _value(one) for one in card.fields}
+        holders = [(one.value, one.name) for one in owners]
+        fields = {f"{PREFIX}{one.name}": box(one, holders, (one.value, one.words)) for one in card.fields}
+        starts = {f"{PREFIX}{one.name}": shown(one, one.value) for one in card.fields}
         super().__init__(
             data,
             at=at,
@@ -114,7 +110,7 @@ class CardForm(Form):
 
     @property
     def record(self) -> dict[str, str]:
-        given = {name.removeprefix("record-"): _stored(self.cleaned_data.get(name)) for name in self.record_names}
+        given = {name.removeprefix(PREFIX): stored(self.cleaned_data.get(name)) for name in self.record_names}
         return {name: value for name, value in given.items() if value}
 
     @property
@@ -192,7 +188,7 @@ def _read(words: str) -> str:
 
 def digest_of(card: CardView) -> str:
     """Of what stands, in the same words as the digest of what is sent."""
-    record = {one.name: _stored(_value(one)) for one in card.fields if one.value}
+    record = {one.name: stored(shown(one, one.value)) for one in card.fields if one.value}
     return _digest(card.answer, card.because, _stands_late(card), record)
 
 
@@ -210,53 +206,3 @@ def _why_late(card: CardView, at: datetime) -> TextField:
     due = dates.by(card.due_at, at) if card.due_at else ""
     label = f"It was due {due}. Why is it late?{'' if card.late_reason_is_owed else ' (optional)'}"
     return TextField(label=label, required=False, max_length=300)
-
-
-def _field(view: FieldView, owners: Sequence[Owner]) -> Any:
-    label, hint = view.label, view.hint
-    match view.kind:
-        case "yes-no" | "choice":
-            return SelectField(label=label, hint=hint, choices=view.options, required=False)
-        case "choices":
-            return CheckboxesField(label=label, hint=hint, choices=view.options, required=False, small=True)
-        case "professional" | "agency":
-            choices = _holders(view, owners)
-            return SelectField(label=label, hint=hint, choices=choices, empty="Not chosen", required=False)
-        case "date":
-            return DatePartsField(label=label, hint=hint, required=False)
-        case "datetime":
-            return MomentField(label=label, hint=hint, required=False)
-        case "number":
-            return IntegerField(label=label, hint=hint, required=False)
-    return TextField(label=label, hint=hint, required=False, max_length=2_000)
-
-
-def _holders(view: FieldView, owners: Sequence[Owner]) -> list[tuple[str, str]]:
-    """The team or the agencies, and what stands: somebody who has left, or words of a time before there was a list."""
-    offered = [(one.value, one.name) for one in owners if one.value.startswith(f"{HOLDER_KINDS[view.kind]}:")]
-    stands = [(view.value, view.words)] if view.value and view.value not in dict(offered) else []
-    return [*offered, *stands]
-
-
-def _value(view: FieldView) -> Any:
-    """What stands, as the field shows it."""
-    if not view.value:
-        return None
-    match view.kind:
-        case "choices":
-            given = view.value.split(",")
-            return [code for code, _ in view.options if code in given]
-        case "date":
-            return date.fromisoformat(view.value)
-        case "datetime":
-            moment = datetime.fromisoformat(view.value).replace(second=0, microsecond=0)
-            return (moment if moment.tzinfo else moment.replace(tzinfo=clock.LONDON)).astimezone(UTC)
-    return view.value
-
-
-def _stored(value: Any) -> str:
-    if isinstance(value, list):
-        return ",".join(value)
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return "" if value is None else str(value)

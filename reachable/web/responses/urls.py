@@ -26,5 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("actions/<uuid:key>/give/", actions.action_assign, name="action_assign"),
     path("actions/<uuid:key>/accept/", actions.action_accept, name="action_accept"),
     path("actions/<uuid:key>/rang/", actions.action_rang, name="action_rang"),
+    path("actions/<uuid:key>/set-off/", actions.action_set_off, name="action_set_off"),
+    path("actions/<uuid:key>/arrived/", actions.action_arrived, name="action_arrived"),
+    path("actions/<uuid:key>/back/", actions.action_back, name="action_back"),
     path("actions/<uuid:key>/no-longer-needed/", actions.action_withdraw, name="action_withdraw"),
 ]

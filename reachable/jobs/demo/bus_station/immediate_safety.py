@@ -29,7 +29,7 @@ FIRST = (
         "B",
         ACT,
         "“Not finished” was shouted at him by name; two people heard it.",
-        {"warning-required": "yes", "warning-given": "no"},
+        None,
         (To("sam", "Decide on the threat to life warning for Jay and write down the reasons", -2, "warning"),),
     ),
     Row("ravi", "threat-to-life", "A", UNKNOWN),
@@ -39,7 +39,7 @@ FIRST = (
         "CE",
         NOT,
         "Nothing is known that names them; asked again when that changes.",
-        {"warning-required": "no"},
+        None,
     ),
     Row("sam", "threat-to-life", "D", UNKNOWN, "He says that he was threatened before; we do not know by whom."),
     Row(
@@ -88,7 +88,7 @@ FIRST = (
         "",
         PLACE,
         "The clip is kept as evidence. The platform has been asked to take it down.",
-        {"posts-seen": "yes", "where-seen": "A clip of 14 seconds; faces can be seen.", "passed-to-police": "yes"},
+        None,
     ),
     Row("maggie", "connected-young-people", "", UNKNOWN, "Four more can be seen in the clip; two have no name yet."),
     Row(
@@ -221,8 +221,8 @@ HOMES = (
         "B",
         ACT,
         "Marker tonight; the door was kicked in the spring.",
-        {"address-marker": "in-place", "doorbell-video": "needed", "fire-safety": "needed"},
+        None,
         (To("@marta", "Order a doorbell video for the flat and have the lock mended", 30, "doorbell"),),
     ),
-    Row("ravi", "practical-measures", "AC", PLACE, "Marker on the home since 00:20.", {"address-marker": "in-place"}),
+    Row("ravi", "practical-measures", "AC", PLACE, "Marker on the home since 00:20.", None),
 )

@@ -106,14 +106,14 @@ NEXT = (
 PROTECT = {"aware": "yes", "able": "yes", "willing": "yes"}
 # What somebody was to find out in the night, found out.
 KNOWN_SINCE = (
-    Row("sam", "threat-to-life", "A", NOT, "Nothing names him since.", {"warning-required": "no"}),
+    Row("sam", "threat-to-life", "A", NOT, "Nothing names him since.", None),
     Row(
         "sam",
         "threat-to-life",
         "D",
         NOT,
         "Nothing names him now.",
-        {"warning-required": "no"},
+        None,
     ),
     Row(
         "maggie",
@@ -153,14 +153,14 @@ KNOWN_SINCE = (
     ),
     Row("grace", "siblings-at-risk", "E", NOT, "None."),
     Row("maggie", "continuing-risk", "E", PLACE, "He can be seen in the clip.", {"level": "some"}),
-    Row("ravi", "practical-measures", "D", PLACE, "Marker on both homes.", {"address-marker": "in-place"}),
+    Row("ravi", "practical-measures", "D", PLACE, "Marker on both homes.", None),
     Row(
         "grace",
         "practical-measures",
         "E",
         PLACE,
         "The placement has a night worker.",
-        {"other-measures": "Night worker"},
+        None,
     ),
     Row("yusuf", "safe-address", "D", PLACE, "With family outside the area.", {"safe-address-found": "yes"}),
 )

@@ -25,9 +25,9 @@ def _contact_too_early(told: Telling, since: Since) -> None:
             "A",
             PLACE,
             "Afterwards: she was not seen.",
-            {"staff-risk": "low"},
+            None,
         ),
-        Row("morgan", "staff-mitigation-applied", "A", PLACE, "Two, by day, from now.", {"mitigation": "two,daytime"}),
+        Row("morgan", "staff-mitigation-applied", "A", PLACE, "Two, by day, from now.", None),
     )
     told.answer("staff-safety", rows, some_of(since.day, 0.5, 0.52))
 
@@ -49,7 +49,7 @@ def _done_and_not(told: Telling, since: Since) -> None:
     told.finish(
         "tomasz", since.day(0.65), "detached", "Two workers out until ten. Talk of a meeting in the park has died down."
     )
-    spoke = Row("hana", "heads-meet", "D", PLACE, "Yusuf and I spoke; for both boys.", {"other-young-people": "yes"})
+    spoke = Row("hana", "heads-meet", "D", PLACE, "Yusuf and I spoke; for both boys.", None)
     told.answer("court", (spoke,), some_of(since.day, 0.92, 0.92))
     told.withdraw("yusuf", since.day(0.91), "heads", "Hana and I spoke when we met; the note is with the court papers.")
     told.accept("yusuf", since.day(0.5), "nrm", "plan")

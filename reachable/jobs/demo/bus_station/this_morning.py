@@ -54,7 +54,6 @@ def _rui(told: Telling, since: Since) -> None:
     told.answer("missing", (looking,), some_of(since.lately, 0.5, 0.5))
 
 
-AGREES = {"police-agree": "does-not-agree", "social-work-agrees": "agrees", "youth-support-agrees": "agrees"}
 STILL_OPEN = (
     (
         "immediate-safety",
@@ -64,13 +63,13 @@ STILL_OPEN = (
             "D",
             ACT,
             "Two messages since last night name him and King's Lynn.",
-            {"warning-required": "yes", "warning-given": "no"},
+            None,
             (To("sam", "Decide on the threat to life warning for Dovydas and write down the reasons", 2, "warning-d"),),
         ),
     ),
     (
         "hospital",
-        Row("tomasz", "youth-worker-agreed", "A", UNKNOWN, "Sam wants his account first. Hana and I wait.", AGREES),
+        Row("tomasz", "youth-worker-agreed", "A", UNKNOWN, "Sam wants his account first. Hana and I wait."),
     ),
     (
         "discharge",
@@ -79,7 +78,7 @@ STILL_OPEN = (
     ("discharge", Row("priya", "discharge-household", "A", UNKNOWN, record={"household": "His mother and Ella"})),
     (
         "court",
-        Row("yusuf", "joint-position", "D", UNKNOWN, "We lean to bail at the aunt's.", {"position": "not-agreed"}),
+        Row("yusuf", "joint-position", "D", UNKNOWN, "We lean to bail at the aunt's.", None),
     ),
     ("notifications", Row("hana", "notification-authority", "", UNKNOWN, "Rui was not hurt; Suffolk is asked.")),
     (
@@ -105,7 +104,7 @@ STILL_OPEN = (
             "B",
             UNKNOWN,
             "Two go; the place is not agreed.",
-            {"mitigation": "two"},
+            None,
         ),
     ),
     (
@@ -116,7 +115,7 @@ STILL_OPEN = (
             "C",
             PLACE,
             "Low at the grandmother's, says police.",
-            {"staff-risk": "low"},
+            None,
         ),
     ),
     ("immediate-safety", Row("morgan", "agencies-that-know-the-family", "B", UNKNOWN, "Housing has not answered.")),

@@ -251,7 +251,7 @@ STAFF_SAFETY = (
         "B",
         PLACE,
         "The block is watched by the others, say two neighbours.",
-        {"staff-risk": "some", "assessed-by": person("morgan"), "police-asked": "yes"},
+        None,
     ),
 )
 

@@ -8,6 +8,14 @@ from reachable.web.shared.page import Look, Page
 
 from ..forms.facts import ChooseFactForm, FactForm, SettleFactForm
 
+_SECTIONS = (
+    ("hospital", "In hospital"),
+    ("custody", "In custody, and on the way out"),
+    ("court", "Court"),
+    ("safety", "Threats, and what changes the risk"),
+    ("", "Anything else"),
+)
+
 
 class _Happened(Page):
     """`line` is the young person whom it is about; None where it happened in the incident."""
@@ -38,6 +46,12 @@ class Happened(_Happened):
     facts: tuple[FactLine, ...]
     kinds: tuple[KindToRecord, ...]
     young_people: tuple[YoungPersonLine, ...]
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[KindToRecord, ...]], ...]:
+        """The kinds under the heading of their section, those of none last."""
+        found = ((title, tuple(kind for kind in self.kinds if kind.group == group)) for group, title in _SECTIONS)
+        return tuple((title, kinds) for title, kinds in found if kinds)
 
     @property
     def title(self) -> str:
@@ -95,3 +109,15 @@ class ChooseFact(_Happened):
     def others(self) -> tuple[FactLine, ...]:
         """What is set aside by the choice."""
         return tuple(one for one in self.beside if one.stands)
+
+
+@dataclass(frozen=True)
+class AskLegal(_Happened):
+    """What holds before somebody looks at one person's posts again."""
+
+    template: ClassVar[str] = "incidents/ask_legal.html"
+    title: ClassVar[str] = "Stop: ask legal services first"
+    has_keepable_form: ClassVar[bool] = False
+    heading: Heading
+    line: YoungPersonLine | None
+    fact: FactLine

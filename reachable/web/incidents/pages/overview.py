@@ -11,6 +11,7 @@ from django.urls import reverse
 from reachable.common.permission_codes import Permission
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Elsewhere, Heading, IncidentLine, IncidentView, TimelinePage, YoungPersonLine
+from reachable.oversight.queries import BoardLine
 from reachable.responses.choices import Waits
 from reachable.responses.queries import Attention, Counts, Standings, StrandLine
 from reachable.web.shared.page import Look, Page
@@ -77,6 +78,7 @@ class Overview(Page):
     standings: Standings
     latest: TimelinePage
     elsewhere: Elsewhere
+    gates: tuple[BoardLine, ...]
 
     @property
     def duty(self) -> tuple[DutyLineRow, ...]:

@@ -7,6 +7,7 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
+from reachable.oversight import queries as oversight_queries
 from reachable.responses import queries as response_queries
 from reachable.web.shared import denials
 from reachable.web.shared.kept import form_data
@@ -62,5 +63,6 @@ def overview(request: PageRequest, reference: str) -> HttpResponse:
     standings = response_queries.standings(who, reference, at, view=view)
     latest = incident_queries.timeline_for(who, reference, at, size=LATEST, heading=view.heading)
     elsewhere = incident_queries.elsewhere(who, view, at)
+    gates = oversight_queries.gate_board(who, view.heading, at)
     incident_operations.note_looked(by=who, at=at, heading=view.heading)
-    return render_page(request, Overview(view=view, standings=standings, latest=latest, elsewhere=elsewhere))
+    return render_page(request, Overview(view, standings, latest, elsewhere, gates))

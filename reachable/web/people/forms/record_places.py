@@ -20,6 +20,7 @@ from reachable.web.shared.forms import Form
 from .record import Listed
 
 _ALWAYS = "Always a safe address"
+YES, NO = "YES", "NO"
 
 
 class AddressForm(Form):
@@ -95,7 +96,16 @@ class AccountForm(Form):
     )
     said_at = MomentField(label="When?", not_future=True)
     present = TextField(label="Who was there?", hint="For example: only me, in the ward's side room", max_length=300)
+    in_custody = RadiosField(
+        label="Was it said in custody, to a worker who is not police?",
+        hint="Then social workers read it, and police do not.",
+        choices=((YES, "Yes"), (NO, "No")),
+        missing="Say whether it was said in custody: police do not read what is told to a worker there.",
+        inline=True,
+        small=True,
+    )
 
     @property
     def new(self) -> NewAccount:
-        return NewAccount(**self.cleaned_data)
+        given = dict(self.cleaned_data)
+        return NewAccount(in_custody=given.pop("in_custody") == YES, **given)

@@ -184,6 +184,13 @@ class Accounts(AboutSomebody):
         return f"What {self.whom.label} said of what happened"
 
     @property
+    def for_whom(self) -> str:
+        """Said by what is shown: who reads none from custody does not learn of any."""
+        if any(one.in_custody for one in self.view.accounts):
+            return "For social workers, and for whoever wrote it down; for police too where it was not said in custody."
+        return "For police and social workers."
+
+    @property
     def looks(self) -> tuple[Look, ...]:
         return (Look(incident=self.heading.reference, about=(self.whom.person_key,), purpose=OWN_ACCOUNT),)
 

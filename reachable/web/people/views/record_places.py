@@ -18,6 +18,9 @@ from ..forms.record_places import AccountForm, AddressForm, ReaderForm
 from ..pages.record import Accounts, AddAddress, AddressReaders, EndAddressReader, RecordAccount
 from .record import back_to, of, read, saved, team, told_of
 
+READERS = "Police and social workers read it on a page of its own"
+NOT_THE_TEAM = "The rest of the team does not see it."
+
 
 @page(Permission.READ_RECORDS)
 def add_address(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
@@ -69,7 +72,7 @@ def _to_readers(request: PageRequest, view: RecordView, address: UUID, message: 
     return redirect_with(request, message, "people:address_readers", view.heading.reference, view.whom.key, address)
 
 
-@page(Permission.READ_ACCOUNTS)
+@page(Permission.READ_RECORDS)
 def accounts(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     view = incident_queries.accounts_of(request.professional, reference, key, request.at)
     return render_page(request, Accounts(view.heading, view.whom, view))
@@ -83,6 +86,6 @@ def record_account(request: PageRequest, reference: str, key: UUID) -> HttpRespo
     form = AccountForm(form_data(request), at=request.at)
     told = told_of(request, reference, key)
     if saved(form, lambda: incident_operations.record_account(**told, new=form.new)):
-        then = "Police and social workers read it on a page of its own. The rest of the team does not see it."
-        return back_to(request, heading, whom, "What was said is written down", then)
+        who = "Social workers and you read it on a page of its own, and police do not" if form.new.in_custody else READERS
+        return back_to(request, heading, whom, "What was said is written down", f"{who}. {NOT_THE_TEAM}")
     return render_page(request, RecordAccount(heading, whom, form))

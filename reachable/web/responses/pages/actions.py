@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
+from reachable.common.gates import GateState
 from reachable.incidents.queries import Heading, YoungPersonLine
 from reachable.responses.queries import (
     ActionLine,
@@ -42,7 +45,7 @@ class Actions(Page):
 
 @dataclass(frozen=True)
 class Action(Page):
-    """`forms` by the name of the step; the one that was refused holds what was sent."""
+    """`forms` by the name of the step; the one that was refused holds what was sent. `gate` while it is proposed."""
 
     template: ClassVar[str] = "responses/action.html"
     nav: ClassVar[str] = "incidents"
@@ -51,6 +54,14 @@ class Action(Page):
     forms: dict[str, Any]
     current: str
     next: str
+    may_clear: bool
+    gate: GateState | None = None
+
+    @property
+    def clear_at(self) -> str:
+        """Where a manager clears it, with whom it is about chosen."""
+        line = self.view.line
+        return f"{reverse('safety:clear', args=[line.reference])}?action={line.key}"
 
     @property
     def title(self) -> str:

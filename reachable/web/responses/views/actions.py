@@ -5,11 +5,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from reachable.common.gates import GateState
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Refused
 from reachable.incidents import queries as incidents
 from reachable.responses import operations, queries
+from reachable.responses.choices import ActionState
 from reachable.web.shared import session
 from reachable.web.shared.forms import Form
 from reachable.web.shared.kept import form_data
@@ -76,6 +79,24 @@ def action_withdraw(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 @page(Permission.MANAGE_ACTIONS)
+@require_POST
+def action_set_off(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "set-off")
+
+
+@page(Permission.MANAGE_ACTIONS)
+@require_POST
+def action_arrived(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "arrived")
+
+
+@page(Permission.MANAGE_ACTIONS)
+@require_POST
+def action_back(request: PageRequest, key: UUID) -> HttpResponse:
+    return _step(request, key, "back")
+
+
+@page(Permission.MANAGE_ACTIONS)
 def action_rang(request: PageRequest, key: UUID) -> HttpResponse:
     """Back to where the number stood; a call about a finished action is recorded too."""
     view = queries.action(request.professional, key, request.at)
@@ -121,7 +142,15 @@ def _shown(request: PageRequest, key: UUID, name: str = "", form: Form | None = 
     }
     if name:
         forms[name] = form or _as_typed(request, name, view.line, owners, back)
-    return render_page(request, pages.Action(view, tuple(owners), forms, name, back))
+    may_clear = request.professional.holds(Permission.CLEAR_CONTACT)
+    gate = _gate(request, view.line) if view.line.state == ActionState.PROPOSED else None
+    return render_page(request, pages.Action(view, tuple(owners), forms, name, back, may_clear, gate))
+
+
+def _gate(request: PageRequest, line: queries.ActionLine) -> GateState | None:
+    """How contact stands for whom the action is about."""
+    board = queries.contact_board(request.professional, line.reference, request.at)
+    return next((one for one in board.states if one.letter == line.standing_letter), None)
 
 
 def _as_typed(

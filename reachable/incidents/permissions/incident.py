@@ -2,34 +2,31 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 
-from reachable.common import clock
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, NotPermitted, Refused
 from reachable.directory.models import Professional
-from reachable.people.models import Assertion, Association, GroupLink
-from reachable.people.permissions import check_can_keep_records, readable_handlings
+from reachable.people.permissions import check_can_keep_records
 
-from . import access
-from .choices import Audience, TeamPart
-from .fact_kinds import KindOfFact
-from .models import Connection, GroupRelation, Incident, NetworkPerson, PartnerList, TeamMember
+from .. import access
+from ..choices import Audience, TeamPart
+from ..fact_kinds import KindOfFact
+from ..models import Connection, Incident, TeamMember
 
 
-def _check(professional: Professional, permission: Permission, what: str) -> None:
+def check(professional: Professional, permission: Permission, what: str) -> None:
     if not professional.holds(permission):
         raise NotPermitted(f"Your role does not let you {what}.")
 
 
 def check_can_report(professional: Professional) -> None:
-    _check(professional, Permission.REPORT_INCIDENT, "report an incident")
+    check(professional, Permission.REPORT_INCIDENT, "report an incident")
 
 
 def check_can_triage(professional: Professional) -> None:
-    _check(professional, Permission.TRIAGE_REPORTS, "look through reports")
+    check(professional, Permission.TRIAGE_REPORTS, "look through reports")
 
 
 def check_can_record(professional: Professional, reference: str, at: datetime) -> Incident:
@@ -42,7 +39,7 @@ def check_can_record_fact(professional: Professional, incident: Incident, kind: 
     what few may read is recorded by those few.
     """
     if kind.by_the_lead:
-        _check(professional, Permission.MANAGE_TEAM, "decide this for an incident")
+        check(professional, Permission.MANAGE_TEAM, "decide this for an incident")
     if kind.audience not in access.audiences_of(professional, incident):
         raise NotPermitted("Those who decide or advise on it record this.")
 
@@ -50,13 +47,13 @@ def check_can_record_fact(professional: Professional, incident: Incident, kind: 
 def check_can_sign_definition(professional: Professional, reference: str, at: datetime) -> Incident:
     """A children's services manager or, out of hours, the emergency duty team's senior worker."""
     incident = access.incident_for(professional, reference, at, lock=True)
-    _check(professional, Permission.SIGN_DEFINITION, "decide whether this is serious youth violence")
+    check(professional, Permission.SIGN_DEFINITION, "decide whether this is serious youth violence")
     return incident
 
 
 def check_can_manage_team(professional: Professional, reference: str, at: datetime) -> Incident:
     incident = access.incident_for(professional, reference, at, lock=True)
-    _check(professional, Permission.MANAGE_TEAM, "change who works on an incident")
+    check(professional, Permission.MANAGE_TEAM, "change who works on an incident")
     return incident
 
 
@@ -72,16 +69,16 @@ def check_does_not_stay_by_emergency(
 
 def check_can_open_on_duty(professional: Professional) -> None:
     """Before the incident is looked for: the answer says nothing of whether it exists."""
-    _check(professional, Permission.OPEN_ON_DUTY, "open an incident on duty")
+    check(professional, Permission.OPEN_ON_DUTY, "open an incident on duty")
 
 
 def check_can_look_up(professional: Professional) -> None:
-    _check(professional, Permission.LOOK_UP_HELD, "look up whether something is held")
+    check(professional, Permission.LOOK_UP_HELD, "look up whether something is held")
 
 
 def check_can_use_emergency_access(professional: Professional) -> None:
     """Before anything is looked for, as `check_can_open_on_duty`."""
-    _check(professional, Permission.EMERGENCY_ACCESS, "open an incident in an emergency")
+    check(professional, Permission.EMERGENCY_ACCESS, "open an incident in an emergency")
 
 
 def is_connected(professional: Professional, incident: Incident) -> bool:
@@ -148,7 +145,7 @@ def may_see_witnesses(professional: Professional) -> bool:
 
 def check_can_join(professional: Professional, reference: str, into: str, at: datetime) -> tuple[Incident, Incident]:
     """Locks both rows, lower key first, so that two people joining the same pair cannot wait for each other."""
-    _check(professional, Permission.TRIAGE_REPORTS, "join reports")
+    check(professional, Permission.TRIAGE_REPORTS, "join reports")
     return check_can_link(professional, reference, into, at)
 
 
@@ -162,125 +159,13 @@ def check_can_link(professional: Professional, reference: str, other: str, at: d
 def check_can_say_who_is_who(professional: Professional, reference: str, at: datetime) -> Incident:
     """Answers the incident, its row locked."""
     incident = access.incident_for(professional, reference, at, lock=True)
-    _check(professional, Permission.ANSWER_CONSIDERATIONS, "say whether two records are of one person")
+    check(professional, Permission.ANSWER_CONSIDERATIONS, "say whether two records are of one person")
     return incident
-
-
-def check_can_see_network(professional: Professional) -> None:
-    _check(professional, Permission.SEE_NETWORK, "see who is connected with whom")
-
-
-def check_can_bring_list(professional: Professional) -> None:
-    _check(professional, Permission.BRING_LIST, "bring in a list of people")
-
-
-def check_can_bring_to(professional: Professional, reference: str, at: datetime) -> Incident:
-    """Answers the incident, its row locked."""
-    incident = access.incident_for(professional, reference, at, lock=True)
-    check_can_bring_list(professional)
-    return incident
-
-
-def may_check_list(professional: Professional, one: PartnerList, at: datetime) -> bool:
-    """Whoever brings it, and whoever leads the incident: what nobody has assessed is for them alone."""
-    team = access.current_team(at).filter(incident=one.incident_id, professional=professional)
-    leads = team.filter(part__in=(TeamPart.LEAD, TeamPart.DEPUTY)).exists()
-    return one.by_id == professional.pk or leads
-
-
-def check_can_use_network(professional: Professional, reference: str, at: datetime) -> Incident:
-    """Whoever sees the network adds to it; answers the incident, its row locked."""
-    incident = access.incident_for(professional, reference, at, lock=True)
-    check_can_see_network(professional)
-    return incident
-
-
-def check_can_map(professional: Professional, reference: str, hops: int, at: datetime) -> Incident:
-    """How far beyond one step is for whoever leads to say."""
-    incident = check_can_use_network(professional, reference, at)
-    if hops > 1:
-        _check(professional, Permission.MANAGE_TEAM, "map further than one step")
-    return incident
-
-
-ABOUTS = ("association", "group-link", "group-relation")
-
-
-def check_can_speak_of_assertion(
-    professional: Professional, reference: str, about: str, key: UUID, at: datetime
-) -> tuple[Incident, Assertion, tuple[int, ...]]:
-    """As `check_can_remove_assertion`, for everybody who may read it; one that has lapsed is not there."""
-    incident = check_can_use_network(professional, reference, at)
-    row, records = _assertion(incident, about, key)
-    stands = row is not None and row.review_on >= clock.local_date(at)
-    if row is None or not stands or not _may_read_assertion(professional, row, records, incident, at):
-        raise NotFound("assertion")
-    return incident, row, records
-
-
-def check_can_remove_assertion(
-    professional: Professional, reference: str, about: str, key: UUID, at: datetime
-) -> tuple[Incident, Assertion, tuple[int, ...]]:
-    """The incident, its row locked, the assertion and the records that it is about.
-
-    Somebody of the incident or its network must be among them, and all of them within reach.
-    """
-    incident = access.incident_for(professional, reference, at, lock=True)
-    check_can_see_network(professional)
-    row, records = _assertion(incident, about, key)
-    if row is None or not _may_read_assertion(professional, row, records, incident, at):
-        raise NotFound("assertion")
-    _check_may_remove(professional, row.by_id, incident, at)
-    return incident, row, records
-
-
-def check_can_remove_from_network(
-    professional: Professional, reference: str, key: UUID, at: datetime
-) -> tuple[Incident, NetworkPerson]:
-    incident = access.incident_for(professional, reference, at, lock=True)
-    check_can_see_network(professional)
-    member = NetworkPerson.objects.select_related("record", "by").filter(incident=incident, key=key).first()
-    if member is None:
-        raise NotFound("member")
-    _check_may_remove(professional, member.by_id, incident, at)
-    return incident, member
-
-
-def _assertion(incident: Incident, about: str, key: UUID) -> tuple[Assertion | None, tuple[int, ...]]:
-    if about == "association":
-        link = Association.objects.select_related("one", "other", "by").filter(key=key).first()
-        return link, (link.one_id, link.other_id) if link else ()
-    if about == "group-link":
-        reported = GroupLink.objects.select_related("record", "group", "by").filter(key=key).first()
-        return reported, (reported.record_id,) if reported else ()
-    if about == "group-relation":
-        related = GroupRelation.objects.select_related("one", "other", "by", "incident")
-        return related.filter(incident=incident, key=key).first(), ()
-    return None, ()
-
-
-def _may_read_assertion(
-    professional: Professional, row: Assertion, records: tuple[int, ...], incident: Incident, at: datetime
-) -> bool:
-    if row.by_id != professional.pk and row.handling not in readable_handlings(professional):
-        return False
-    if not records:
-        return True
-    here = access.reach_in(incident.pk).among(records)
-    return bool(here) and access.reach(professional, at).among(records) == frozenset(records)
-
-
-def _check_may_remove(professional: Professional, said_by_id: int, incident: Incident, at: datetime) -> None:
-    if said_by_id == professional.pk or professional.holds(Permission.MANAGE_TEAM):
-        return
-    team = access.current_team(at).filter(incident=incident, professional=professional)
-    if not team.filter(part__in=(TeamPart.LEAD, TeamPart.DEPUTY)).exists():
-        raise NotPermitted("Whoever recorded it, whoever leads, or a manager of the team removes it.")
 
 
 def check_can_keep_holds(professional: Professional, reference: str, at: datetime) -> Incident:
     """A manager of an incident that he may open; information governance, which opens none, of any. Its row locked."""
-    _check(professional, Permission.KEEP_HOLDS, "keep things from being erased")
+    check(professional, Permission.KEEP_HOLDS, "keep things from being erased")
     if not professional.holds(Permission.SEARCH_AUDIT):
         return access.incident_for(professional, reference, at, lock=True)
     found = Incident.objects.select_for_update(no_key=True).filter(reference=reference).first()
@@ -290,7 +175,7 @@ def check_can_keep_holds(professional: Professional, reference: str, at: datetim
 
 
 def check_can_read_sealed(professional: Professional) -> None:
-    _check(professional, Permission.SEARCH_AUDIT, "read what is sealed")
+    check(professional, Permission.SEARCH_AUDIT, "read what is sealed")
 
 
 def check_can_keep_record(professional: Professional, reference: str, at: datetime) -> Incident:

@@ -1,0 +1,88 @@
+"""When a report is joined to an incident, what was done there for safety goes with it and nothing is lost."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from reachable.audit.log import operation, record
+from reachable.common import happenings
+from reachable.directory.models import Professional
+from reachable.incidents import timeline
+from reachable.incidents.models import Incident
+
+from ..models import Clearance, FitQuestion, Measure, SafetyPlan, StaffSupport, SupportStep
+
+Row = TypeVar("Row", SafetyPlan, SupportStep)
+Moved = TypeVar("Moved", Clearance, Measure)
+ASIDE = 1_000_000  # numbers that no row has, while rows change places
+
+
+@operation
+def move_over(happening: happenings.IncidentsJoined) -> None:
+    """Clearances, measures, plans with what was asked of them, and support; each as it was said, by whom and when."""
+    by = Professional.objects.get(key=happening.by.key)
+    report = Incident.objects.get(pk=happening.incident_id)
+    incident = Incident.objects.get(pk=happening.into_id)
+    counts = {
+        "clearances": _move(Clearance.objects.filter(incident=report), incident, happening.moved),
+        "measures": _move(Measure.objects.filter(incident=report), incident, happening.moved),
+        "plans": _move_plans(report, incident, happening.moved),
+        "support": _move_support(report, incident),
+    }
+    if any(counts.values()):
+        words = f"What was done for safety in {report.reference} is shown here."
+        timeline.write(incident, "safety-moved", words, by=by, at=happening.at)
+        codes = {"from": report.reference, **counts}
+        record("safety-moved", by=by, at=happening.at, incident=incident.reference, codes=codes)
+
+
+def _move(found: Iterable[Moved], incident: Incident, moved: Mapping[int, int]) -> int:
+    rows = list(found)
+    for row in rows:
+        row.incident = incident
+        if row.involvement_id:
+            row.involvement_id = moved[row.involvement_id]
+        row.save(update_fields=["incident", "involvement"])
+    return len(rows)
+
+
+def _move_plans(report: Incident, incident: Incident, moved: Mapping[int, int]) -> int:
+    """Versions from both sides in the order in which they were written: the last of them stands."""
+    rows = list(SafetyPlan.objects.select_for_update(of=("self",)).filter(incident=report))
+    for number, row in enumerate(rows, ASIDE):
+        row.incident, row.involvement_id, row.number = incident, moved[row.involvement_id], number
+        row.save(update_fields=["incident", "involvement", "number"])
+    for pk in {row.involvement_id for row in rows}:
+        _number_again(SafetyPlan.objects.filter(involvement=pk).order_by("at", "pk"))
+    for question in FitQuestion.objects.filter(involvement__in=list(moved)):
+        question.involvement_id = moved[question.involvement_id]
+        question.save(update_fields=["involvement"])
+    return len(rows)
+
+
+def _move_support(report: Incident, incident: Incident) -> int:
+    """One line for one team: where both were offered it, the steps of both, and the last of them stands."""
+    rows = list(StaffSupport.objects.select_for_update(of=("self",)).filter(incident=report))
+    for row in rows:
+        twin = StaffSupport.objects.filter(incident=incident, kind=row.kind, agency=row.agency_id, team=row.team)
+        here = twin.first()
+        if here is None:
+            row.incident = incident
+            row.save(update_fields=["incident"])
+            continue
+        for number, step in enumerate(row.steps.order_by("number"), ASIDE):
+            step.support, step.number = here, number
+            step.save(update_fields=["support", "number"])
+        row.delete()
+        steps = _number_again(here.steps.order_by("at", "pk"))
+        here.state, here.on, here.version = steps[-1].state, steps[-1].on, len(steps)
+        here.save(update_fields=["state", "on", "version"])
+    return len(rows)
+
+
+def _number_again(found: Iterable[Row]) -> list[Row]:
+    rows = list(found)
+    for start in (2 * ASIDE, 1):  # first out of each other's way
+        for number, row in enumerate(rows, start):
+            row.number = number
+            row.save(update_fields=["number"])
+    return rows
