@@ -3,21 +3,21 @@
 from reachable.common import happenings
 from reachable.meetings import listeners as meetings
 from reachable.responses import listeners
-from reachable.safety.operations import ask_of_involved, ask_of_linked, ask_of_reported, move_over
+from reachable.safety import listeners as safety
 
 TABLE: dict[type[happenings.Told], tuple[happenings.Listener, ...]] = {
-    happenings.IncidentReported: (listeners.open_response, ask_of_reported),
+    happenings.IncidentReported: (listeners.open_response, safety.ask_of_reported),
     happenings.FactsCorrected: (listeners.follow_facts, listeners.stop_who_was_sent),
-    happenings.YoungPersonInvolved: (listeners.follow_facts, ask_of_involved),
+    happenings.YoungPersonInvolved: (listeners.follow_facts, safety.ask_of_involved),
     happenings.WhereaboutsSaid: (listeners.follow_facts, meetings.notice_leaving),
     happenings.FactRecorded: (listeners.follow_facts, listeners.notice, listeners.stop_who_was_sent),
     happenings.FactSettled: (listeners.follow_facts, listeners.stop_who_was_sent),
     happenings.DefinitionSigned: (listeners.follow_facts,),
     happenings.IncidentReopened: (listeners.follow_facts,),
     happenings.LettersChanged: (listeners.follow_facts, listeners.stop_who_was_sent),
-    happenings.IncidentsLinked: (listeners.follow_both, listeners.stop_who_was_sent_in_both, ask_of_linked),
+    happenings.IncidentsLinked: (listeners.follow_both, listeners.stop_who_was_sent_in_both, safety.ask_of_linked),
     happenings.IncidentsJoined: (
-        move_over,
+        safety.move_over,
         listeners.carry_over,
         listeners.stop_who_was_sent_over,
         meetings.carry_plans,

@@ -33,11 +33,19 @@ def _open(_original: Callable[..., Any], **_kwargs: object) -> object:
     return ActionState.OPEN
 
 
+def _is_met(original: Callable[..., Any], *args: object, **kwargs: object) -> object:
+    from dataclasses import replace
+
+    return replace(original(*args, **kwargs), met=True)
+
+
 # Policies that answer rather than refuse: what they answer when they are switched off.
 ANSWERS: dict[str, Callable[..., object]] = {
     "reachable.incidents.policies.incident:work_out_definition": _everything_is_met,
     "reachable.incidents.policies.incident:not_known": lambda _original, *_args: (),
-    "reachable.responses.policies:state_of_new": _open,
+    "reachable.responses.policies.answering:state_of_new": _open,
+    "reachable.responses.policies.youth_worker:ward_line": _is_met,
+    "reachable.incidents.policies.custody:suite_named": lambda _original, *_args: None,
 }
 # Policies that refuse and otherwise answer: what they answer where they would have refused.
 WHERE_REFUSED: dict[str, object] = {"reachable.incidents.policies.incident:check_override_has_reason": True}
@@ -56,6 +64,8 @@ def instead(*args: object, **kwargs: object) -> object:
     name, original = _SwitchedOff.name, _SwitchedOff.original
     if name in ANSWERS:
         return ANSWERS[name](original, *args, **kwargs)
+    if _answers_several(original):
+        return ()
     try:
         return original(*args, **kwargs)
     except Refused:
@@ -68,11 +78,16 @@ def _stand_in(*args: object, **kwargs: object) -> object:
     return neutralise.instead(*args, **kwargs)
 
 
+def _answers_several(function: Callable[..., Any]) -> bool:
+    """Lines of a gate, routes, what is missing: switched off, there is nothing of it."""
+    return str(inspect.signature(function).return_annotation).startswith("tuple[")
+
+
 def _can_be_switched_off(name: str, function: object) -> bool:
     if not isinstance(function, FunctionType) or function.__code__.co_freevars:
         return False
     answers = inspect.signature(function).return_annotation
-    return name in ANSWERS or name in WHERE_REFUSED or answers in (None, "None")
+    return name in ANSWERS or name in WHERE_REFUSED or answers in (None, "None") or _answers_several(function)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -85,6 +100,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError(f"{name}: say in tests/neutralise.py what it answers when it is switched off")
     original = FunctionType(function.__code__, function.__globals__, attribute, function.__defaults__)
     original.__kwdefaults__ = function.__kwdefaults__
+    original.__annotations__ = function.__annotations__
     _SwitchedOff.name, _SwitchedOff.original = name, original
     # The code is replaced, not the name: whoever imported the function already has it neutralised too.
     function.__defaults__ = None

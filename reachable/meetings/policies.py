@@ -156,7 +156,7 @@ def _covers(asked: Mapping[str, Said]) -> Iterable[Line]:
         yield _line(health, "DIS-1", HEALTH, met="health is covered", missing=words)
     owed = [code for code in (PLACE, HOUSEHOLD, SURROUNDINGS) if code in asked and asked[code].not_covered]
     first = asked[owed[0]] if owed else Said()
-    words = "safety is not covered yet" if owed else "safety is covered"
+    words = "not every question about safety is answered" if owed else "every question about safety is answered"
     yield Line(not owed, words, first.who, "DIS-1", settles=owed[0] if owed else PLACE)
 
 

@@ -39,9 +39,9 @@ def gate_board(professional: Professional, heading: Heading, at: datetime) -> tu
     statements, however many young people there are.
     """
     found: dict[str, Sequence[GateState]] = {
-        "contact": responses.contact_states(heading, at),
-        "officer-may-leave": incidents.officer_gates(heading, at),
-        "youth-worker-to-hospital": responses.youth_worker_states(heading, at),
+        "contact": responses.contact_states(professional, heading, at),
+        "officer-may-leave": incidents.officer_gates(professional, heading, at),
+        "youth-worker-to-hospital": responses.youth_worker_states(professional, heading, at),
         "discharge-plan": meetings.discharge_gates(professional, heading, at),
     }
     return tuple(BoardLine(GATES[code], tuple(states)) for code, states in found.items() if GATES[code].enforced)

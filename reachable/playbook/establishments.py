@@ -19,7 +19,7 @@ class Establishment(BaseModel):
 
     code: Code
     name: Title
-    kind: Literal["young-offender-institution", "secure-training-centre", "secure-school", "secure-childrens-home"]
+    kind: Literal["yoi", "secure-training-centre", "secure-school", "secure-childrens-home"]
     closed: bool = False
 
 

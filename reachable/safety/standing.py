@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reachable.common import clock
-from reachable.incidents.queries.changes import Change, changed_since
+from reachable.incidents.changes import Change, changed_since
 
 from .models import Clearance
 

@@ -14,7 +14,7 @@ READS_THE_CLOCK = {
     ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("functions", "Now"),
 }  # fmt: skip
 SIGNALS = {"pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed", "pre_init", "post_init", "post_migrate"}
-ABOVE_GROUND = ("responses", "incidents", "people", "directory")
+ABOVE_GROUND = ("oversight", "meetings", "responses", "safety", "incidents", "people", "directory")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "tools", "managers", "services"}
 
 
@@ -172,7 +172,7 @@ def test_every_operation_of_the_ground_is_told_when_and_leaves_a_trace() -> None
 
 def test_every_query_for_people_starts_with_who_asks() -> None:
     wrong = []
-    rooms = ("responses", "incidents", "audit")
+    rooms = ("oversight", "meetings", "responses", "safety", "incidents", "audit")
     for path, function in (found for room in rooms for found in source.offered(room, "queries")):
         first = (function.args.posonlyargs + function.args.args)[:1]
         if not first or first[0].arg not in {"professional", "viewer"}:

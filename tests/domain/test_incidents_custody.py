@@ -277,4 +277,4 @@ def test_it_costs_the_same_however_much_is_recorded(cast: Cast, incident, kai) -
             told(cast.priya, incident, kind.kind, "A")
 
     more()
-    costs_the_same(lambda: read(Professional.objects.get(pk=cast.priya.pk), kai), more, at_most=24)
+    costs_the_same(lambda: read(Professional.objects.get(pk=cast.priya.pk), kai), more, at_most=19)

@@ -9,7 +9,7 @@ from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import access, operations, queries
 from reachable.incidents.choices import ConnectionKind, Part, Phase, TeamPart, Where
 from reachable.incidents.facts import ReportedAdult, ReportedYoungPerson
-from reachable.incidents.models import Incident, KeptApart
+from reachable.incidents.models import Fact, Incident, KeptApart, OfficerMayLeave
 from reachable.outbox.models import Delivery
 from reachable.responses.models import Consideration
 from tests.domain.incident_hands import people_in_last, person_key, timeline, verbs
@@ -253,3 +253,22 @@ def test_a_key_that_is_nobodys_is_refused(cast: Cast, incident, report) -> None:
             into=incident.reference,
             same={jay.key: uuid4(), unnamed.key: None},
         )
+
+
+def test_what_was_said_in_fields_and_the_officers_leaving_come_along(cast: Cast, incident, report) -> None:
+    """A discussion on the ward keeps who took part, and the agreement that rests on it."""
+    said = {"police": "Sgt Lee", "health": "Sister Obi", "childrens-services-absent": "Rang twice", "visitors": "none"}
+    common = {"by": cast.mace, "at": AT, "reference": report.reference}
+    young = report.involvements.order_by("position")[1]
+    fact = operations.record_fact(
+        **common,
+        kind="WARD_DISCUSSION",
+        involvement_key=young.key,
+        happened_at=AT,
+        said={**said, "presence": "checks"},
+    )
+    operations.agree_officer_may_leave(**common, involvement_key=young.key, seen_discussion_key=fact.key)
+    join(cast.hana, report, incident, None, incident.involvements.get(), at=AT + timedelta(minutes=5))
+    copied = Fact.objects.get(incident=incident, kind="WARD_DISCUSSION")
+    assert copied.said == fact.said
+    assert OfficerMayLeave.objects.get(incident=incident).discussion == copied

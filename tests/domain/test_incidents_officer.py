@@ -194,12 +194,12 @@ def test_everybody_in_hospital_has_a_gate_in_as_many_statements(cast: Cast) -> N
         where = Where.HOME if letter == "C" else Where.HOSPITAL
         said(cast.priya, incident, where, letter, relation=Said.CORRECTS, because="Rang the ward")
     with query_count(at_most=5):
-        assert [one.letter for one in officer_gates(heading, AT)] == ["A", "B", "D"]
+        assert [one.letter for one in officer_gates(cast.hana, heading, AT)] == ["A", "B", "D"]
     for letter in "ABD":
         for minute in range(3):
             discussed(cast.priya, incident, at=AT + minute * MINUTE, letter=letter)
     with query_count(at_most=6):  # one more: what became of each fact
-        assert all(one.may_be_passed for one in officer_gates(heading, AT + HOUR))
+        assert all(one.may_be_passed for one in officer_gates(cast.hana, heading, AT + HOUR))
 
 
 @pytest.mark.clause("HOS-6")

@@ -16,6 +16,7 @@ from reachable.outbox.models import Delivery
 from reachable.responses.models import CameEarly
 from tests.domain.discharge_hands import LATER, agree, gate, missing, place, ready, set_seat, view, withdraw
 from tests.domain.incident_hands import involved, said, verbs
+from tests.domain.same_person_hands import same, three
 from tests.domain.test_incidents_joining import join
 from tests.factories import AT, Cast, reported_incident, with_team
 
@@ -208,3 +209,14 @@ def test_the_lead_alone_is_not_the_only_one_told(cast: Cast, incident: Incident)
     said(cast.priya, incident, Where.HOME, at=LATER)
     told = {one.to for one in Delivery.objects.filter(message=Message.CAME_EARLY)}
     assert {cast.hana.email, cast.manager.email} <= told
+
+
+def test_what_was_planned_of_a_letter_that_is_another_now_is_planned_of_that_one(cast: Cast) -> None:
+    incident = with_team(cast, reported_incident(cast.hana, young_people=three()))
+    set_seat(cast.hana, incident, "GP", "COMING", letter="C")
+    same(cast.hana, incident, "A", "C")
+    found = view(cast.hana, incident)
+    assert (found.is_in_hospital, found.is_disputed) == (True, True)  # A was said to be at home
+    assert found.seats[1].state == "COMING"
+    set_seat(cast.hana, incident, "GP", "TOOK_PART", at=LATER)
+    assert DischargePlan.objects.count() == 1

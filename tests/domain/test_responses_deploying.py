@@ -387,4 +387,4 @@ def test_the_view_costs_the_same_however_many_were_sent(cast: Cast, incident) ->
 
     discussed(cast, incident)
     more()
-    costs_the_same(lambda: view(cast, incident), more, at_most=60)
+    costs_the_same(lambda: view(cast, incident), more, at_most=34)

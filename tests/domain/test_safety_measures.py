@@ -57,7 +57,7 @@ def lines(who: Professional, incident: Incident, at: datetime = AT, **more: Any)
 
 def waiting(who: Professional, incident: Incident, at: datetime) -> list[str]:
     told = incident_queries.heading(who, incident.reference, at)
-    return [line.kind for line in queries.measures_waiting(told, at)]
+    return [line.kind for line in queries.measures_waiting(who, told, at)]
 
 
 @pytest.mark.clause("SAF-8", "CTX-16")
@@ -337,6 +337,6 @@ def test_all_of_them_cost_one_statement(cast: Cast, kai: Involvement) -> None:
     with query_count(at_most=1):
         assert len(queries.measures_of(cast.priya, told, AT)) == 6
     with query_count(at_most=1):
-        queries.measures_waiting(told, AT + timedelta(days=2))
+        queries.measures_waiting(cast.hana, told, AT + timedelta(days=2))
     with query_count(at_most=1):
         assert len(queries.measures_of(cast.priya, told, AT, key=kai.key)) == 6

@@ -14,8 +14,11 @@ from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident, Involvement
 from tests.factories import Cast, reported_incident, with_team
 from tests.journeys.conftest import AtKeyboard
+from tests.journeys.reporting import scroll_to
+from tests.web.court_hands import volunteer
 
 COURT = "Norwich Youth Court"
+STATES = ("Found", "None known to this partnership", "Placements team asked", "Not checked")
 
 
 @pytest.fixture
@@ -70,6 +73,9 @@ def test_a_hearing_is_set_and_what_is_agreed_stands_beside_it(
     priya.expects(f"Court: {incident.reference} and what is linked with it")
     priya.sees("Due on the same day", "Have not met yet")
     priya.fits()
+    if script:
+        scroll_to(priya, "Due on the same day")
+        priya.picture("court", full_page=False)
     priya.prints("Due on the same day", "Somebody disagrees")
 
 
@@ -98,6 +104,45 @@ def test_on_a_remand_an_opponent_is_found_in_one_establishment(
     assert priya.page.get_by_text("Not checked", exact=True).count() == 4
     priya.fits()
     priya.prints("None known to this partnership")
+    scroll_to(priya, "Secure establishments: links and opponents")
+    priya.picture("court-establishments", full_page=False)
+
+
+@pytest.mark.clause("CRT-5")
+@pytest.mark.parametrize(("script", "width"), [(True, 1100), (False, 320)])
+def test_who_is_there_is_read_by_those_who_see_the_network(
+    at_keyboard: AtKeyboard, cast: Cast, incident: Incident, script: bool, width: int
+) -> None:
+    leo, who = incident.involvements.get(position=1), "Marlon, who threatened B"
+    priya = at_keyboard(cast.priya, javascript=script, width=width)
+    priya.goto("court:young_person", reference=incident.reference, key=leo.key)
+    priya.expects("Leo Mensah (B) and the court")
+    priya.follow("Record a check of Wetherby")
+    priya.choose("When was it checked?", "Just now")
+    priya.select("Links and opponents there", "Found")
+    priya.fill("Who is there, and what they are", who)
+    priya.fits()
+    priya.press("Record it")
+    priya.expects("Leo Mensah (B) and the court")
+    priya.sees(who)
+    priya.follow("Record a check of Feltham")
+    priya.choose("When was it checked?", "Not known")
+    priya.select("Links and opponents there", "Placements team asked")
+    priya.fill_date("Placements team asked on", clock.local_date(clock.now()))
+    priya.press("Record it")
+    priya.sees("Placements team asked today")
+    vera = volunteer(cast)
+    told = {"by": cast.hana, "at": clock.now(), "reference": incident.reference}
+    operations.add_to_team(**told, professional_key=vera.key, why="Helps with it")
+    reader = at_keyboard(vera, javascript=script, width=width)
+    reader.goto("court:young_person", reference=incident.reference, key=leo.key)
+    reader.expects("Leo Mensah (B) and the court")
+    reader.sees("Found", "Who is there is for those who see the network: ask the lead of the incident.")
+    assert "Marlon" not in reader.page.content()
+    rows = reader.page.locator("[id^=establishment-]")
+    assert [row.inner_text() for row in rows.all() if not any(state in row.inner_text() for state in STATES)] == []
+    assert rows.count() == 7
+    reader.fits()
 
 
 @pytest.mark.clause("CTX-17", "SAF-6")

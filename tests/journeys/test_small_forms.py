@@ -100,7 +100,9 @@ def test_a_fact_is_put_right_and_what_was_said_before_stays_as_a_mistake(
     priya.fits()
     priya.fill("What was wrong before?", "The custody record says Wymondham")
     priya.press("Record it")
-    priya.sees("Recorded: Arrested", "Arrested, Wymondham", "Recorded by mistake", "The custody record says Wymondham")
+    priya.sees("Recorded: Arrested")
+    priya.goto("incidents:young_person", reference=incident.reference, key=incident.involvements.get().key)
+    priya.sees("Arrested, Wymondham", "Recorded by mistake", "The custody record says Wymondham")
     priya.sees("puts right what was recorded before")
 
 

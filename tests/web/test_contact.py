@@ -80,7 +80,9 @@ def test_what_the_risk_is_judged_on_stands_beside_it(cast: Cast, signed_in, inci
     other = involved(incident, "B")
     say(cast.sam, incident, FactKind.WHO_IS_THERE, said={"who": "A cousin"}, involvement_key=other.key)
     say(cast.sam, incident, FactKind.RELEASED, involvement_key=other.key)
-    html = text(signed_in(cast.hana).get(address("clear", incident, about=kai.key)))
+    page = signed_in(cast.hana).get(address("clear", incident, about=kai.key))
+    assert_declares_everybody_it_shows(page)
+    html = text(page)
     assert "Two were seen near the flat" in html
     assert "Weapon:</strong>" in html
     assert "Knife or blade" in html

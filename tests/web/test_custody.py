@@ -1,7 +1,7 @@
 """A young person in custody: what must happen next, who was told, which offers fit, what was recorded."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -22,6 +22,7 @@ from tests.web.young_people import assert_declares_everybody_it_shows
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Professional], Client]
 HOURS = timedelta(hours=1)
+NIGHT = ((24, 23, 30), (25, 2, 0))
 
 
 @pytest.fixture
@@ -71,6 +72,31 @@ def test_not_in_custody_says_so_and_what_to_do(signed_in: SignedIn, cast: Cast, 
     assert "Kai Mensah (A) is not in custody</h1>" in shown
     assert record(kai, "arrested") in shown
     assert "Tell these people now" not in shown
+
+
+def test_said_to_be_in_custody_before_anybody_recorded_the_arrest(
+    signed_in: SignedIn, cast: Cast, incident: Incident, kai: Involvement
+) -> None:
+    said(cast.priya, incident, Where.CUSTODY, place="Thetford")
+    shown = page(signed_in(cast.priya), kai)
+    assert "Kai Mensah (A) in custody</h1>" in shown
+    assert "Record the arrest</a>" in shown
+    assert '<span class="app-typed">Thetford</span>' in shown
+    assert "since the arrest" not in shown
+
+
+def test_hours_in_custody_are_counted_through_the_night_in_which_the_clocks_go_back(
+    signed_in: SignedIn, cast: Cast, set_clock: Callable[[datetime], None]
+) -> None:
+    """From 00:30 in summer time to 02:00 after the change are two and a half hours, not one and a half."""
+    arrested_at, now = (datetime(2026, 10, day, hour, minute, tzinfo=UTC) for day, hour, minute in NIGHT)
+    incident = with_team(cast, reported_incident(cast.mace, at=arrested_at, happened_at=None), at=arrested_at)
+    told(cast.priya, incident, FactKind.ARRESTED, "A", at=arrested_at, happened_at=arrested_at)
+    said(cast.priya, incident, Where.CUSTODY, at=arrested_at)
+    set_clock(now)
+    shown = page(signed_in(cast.priya), incident.involvements.get())
+    assert "today 00:30" in shown
+    assert "2 h ago" in shown
 
 
 @pytest.mark.clause("CUS-1", "CUS-2")
@@ -258,4 +284,4 @@ def test_the_page_costs_the_same_however_much_is_recorded(
             told(cast.priya, incident, one.kind, "A")
 
     more()
-    costs_the_same(lambda: page(client, kai), more, at_most=45)
+    costs_the_same(lambda: page(client, kai), more, at_most=38)

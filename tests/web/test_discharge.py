@@ -258,6 +258,10 @@ def test_the_safeguarding_contact_points_are_there_the_hospital_by_name(
         assert mailbox in page
     page = text_of(signed_in(cast.priya), of(kai, "seat", kind="designated"))
     assert "Designated Safeguarding Team, " in page
+    assert "James Paget" not in page
+    page = text_of(signed_in(cast.priya), of(kai, "seat", kind="hospital"))
+    assert "Norfolk and Norwich University Hospital (where the young person is)" in page
+    assert "James Paget" not in page
 
 
 def test_the_look_is_kept_and_it_costs_the_same_however_much_is_said(

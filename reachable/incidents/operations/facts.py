@@ -40,8 +40,7 @@ def record_fact(
     key: UUID | None = None,
 ) -> Fact:
     """Say that something happened, to a young person or in the incident. `key` is made with the form: sent twice, it
-    is one fact. The one that it replaces is found to be a mistake, and says `because` why. `said` has the structured
-    fields of the kind by name, as `playbook.record` stores them.
+    is one fact. The one that it replaces is found to be a mistake, `because`. `said` are the structured fields by name.
     """
     told = KINDS[kind]
     policies.check_fact_is_about(told, young_person=involvement_key is not None)
@@ -52,9 +51,8 @@ def record_fact(
     policies.check_fact_time(told, happened_at, at)
     row = Fact(key=key or uuid4(), incident=incident, involvement=involvement, kind=told.kind, by=by, at=at)
     row.happened_at, row.happened_about = happened_at, happened_about and happened_at is not None
-    row.place = place if told.where else ""
+    row.place, row.audience = place if told.where else "", told.audience
     row.words, row.told_by = (words, told_by) if told.has_words else ("", "")
-    row.audience = told.audience
     if replaces_key:
         row.replaces = _to_replace(row, replaces_key, because)
     row.said = _checked(row, told, said or {}, at)

@@ -23,6 +23,7 @@ from ..models import (
     Involvement,
     InvolvementPart,
     KeptApart,
+    OfficerMayLeave,
     TeamMember,
     Whereabouts,
 )
@@ -185,7 +186,7 @@ def _is_later(one: Whereabouts, other: Whereabouts) -> bool:
 def _copy_facts(report: Incident, incident: Incident, moved: Mapping[int, int]) -> None:
     """Each with who said so and when, and what became of it; what two reports say otherwise is shown as that."""
     copies: dict[int, Fact] = {}
-    fields = ("kind", "happened_at", "happened_about", "place", "words", "told_by", "audience", "by_id", "at")
+    fields = ("kind", "happened_at", "happened_about", "place", "words", "told_by", "said", "audience", "by_id", "at")
     for row in report.happened.order_by("pk"):
         copies[row.pk] = Fact.objects.create(
             incident=incident,
@@ -198,6 +199,17 @@ def _copy_facts(report: Incident, incident: Incident, moved: Mapping[int, int]) 
         FactStanding(fact=copies[one.fact_id], **{f: getattr(one, f) for f in settled})
         for one in FactStanding.objects.filter(fact__in=copies).order_by("pk")
     )
+    for agreed in OfficerMayLeave.objects.filter(incident=report).order_by("pk"):
+        about = moved[agreed.involvement_id]
+        number = OfficerMayLeave.objects.filter(involvement=about).count() + 1
+        OfficerMayLeave.objects.create(
+            incident=incident,
+            involvement_id=about,
+            number=number,
+            discussion=copies[agreed.discussion_id],
+            by_id=agreed.by_id,
+            at=agreed.at,
+        )
 
 
 def _says_less(one: Whereabouts, other: Whereabouts) -> bool:

@@ -95,7 +95,7 @@ def may_meet(due: Iterable[Due]) -> tuple[SameDay, ...]:
 
 
 def is_at(establishment: Establishment, place: str) -> bool:
-    """Whether a place that somebody typed is this establishment: by a name that is its own, else by its whole code."""
+    """Whether a place that somebody typed is this establishment: by its own name, else by its whole code (CRT-5)."""
     words = set(re.findall(r"[^\W\d_]+", _plain(place)))
     before_kind = establishment.name.split(",")[0]
     own = {word.casefold() for word in re.findall(r"[^\W\d_]+", before_kind) if word[0].isupper()}

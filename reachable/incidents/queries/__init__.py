@@ -1,7 +1,7 @@
 """What can be asked about incidents. Each query answers only what the professional may see."""
 
+from ..changes import Change, changed_since
 from .audit_lookup import person_key_of
-from .changes import Change, changed_since
 from .connections import ConnectionLine, Opened, connections, opened_before, stepped_back
 from .corrections import FactsView, PersonView, facts_as_recorded, person_as_recorded
 from .court import CourtView, Hearing, Involved, OutOfReach, court
@@ -13,7 +13,7 @@ from .facts_on_cards import BY_SLUG, facts_by_slug
 from .former_team import former_team
 from .found_rows import FoundRow, find_rows
 from .holds import HoldLine, HoldsView, SealedLine, held_incidents, holds
-from .hospital import HospitalView, Officer, hospital, officer_gate, officer_gates, officer_left_early
+from .hospital import HospitalView, Officer, hospital, officer_gate, officer_gates
 from .lapsing import Lapsing, lapsing
 from .links import AlsoIn, Elsewhere, LinkLine, also_in, can_be_linked, elsewhere, links_of
 from .lists import Alike, IncidentLine, incidents_for, likely_duplicates, reports_to_triage
@@ -161,7 +161,6 @@ __all__ = [
     "not_to_disclose",
     "officer_gate",
     "officer_gates",
-    "officer_left_early",
     "opened_before",
     "partner_list",
     "person_as_recorded",

@@ -168,7 +168,7 @@ def officer_gate(professional: Professional, heading: Heading, key: UUID, at: da
     return _gate(found, at)
 
 
-def officer_gates(heading: Heading, at: datetime) -> list[GateState]:
+def officer_gates(professional: Professional, heading: Heading, at: datetime) -> list[GateState]:
     """For everybody who is in hospital now, by letter."""
     return [_gate(one, at) for one in on_ward(heading.incident_id).values() if one.is_in_hospital]
 

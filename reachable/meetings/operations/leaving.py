@@ -8,7 +8,7 @@ from reachable.common import happenings
 from reachable.common.gates import missing
 from reachable.directory.models import Professional
 from reachable.incidents.models import Incident
-from reachable.responses.operations.early import ring_the_bell
+from reachable.responses.operations import ring_the_bell
 
 from .. import policies
 from ..queries.reading import Reading, read, stamp_of

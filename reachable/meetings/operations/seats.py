@@ -13,7 +13,7 @@ from reachable.incidents.policies import check_fits, check_happened_in_the_past,
 from .. import permissions
 from ..choices import SeatKind, SeatState
 from ..models import DischargeSeat
-from ..queries.reading import read
+from ..queries.reading import Reading, read
 from .plans import begin_discharge_plan, person_keys_of
 
 
@@ -40,30 +40,32 @@ def set_seat(
     """
     incident, involvement = permissions.check_can_say_seat(by, reference, involvement_key, at)
     check_not_joined(incident.phase)
-    if kind not in SeatKind.values:
-        raise NotFound("seat")
     check_happened_in_the_past(information_asked_at, at, what="The time at which they were asked")
     reading = read(by, incident.pk, at, only=[involvement.pk])[involvement.pk]
-    if reading.number_of(kind) != seen_number:
-        current = reading.said[kind][-1] if reading.said.get(kind) else None
-        raise Stale("Somebody else said how this seat stands while you wrote. Both are shown.", current=current)
+    _check_seen(reading, kind, seen_number)
+    texts = {"who": who, "because": because, "information_asked_of": information_asked_of, "information": information}
     row = DischargeSeat(
-        plan=begin_discharge_plan(incident, involvement, reading, by=by, at=at),
         kind=kind,
         number=seen_number + 1,
         state=SeatState(state),
-        who=who.strip(),
-        because=because.strip(),
-        information_asked_of=information_asked_of.strip(),
         information_asked_at=information_asked_at,
-        information=information.strip(),
         by=by,
         at=at,
+        **{name: text.strip() for name, text in texts.items()},
     )
     check_fits(row)
+    row.plan = begin_discharge_plan(incident, involvement, reading, by=by, at=at)
     row.save(force_insert=True)
     _trace(incident, involvement, row)
     return row
+
+
+def _check_seen(reading: Reading, kind: str, seen_number: int) -> None:
+    if kind not in SeatKind.values:
+        raise NotFound("seat")
+    if reading.number_of(kind) != seen_number:
+        current = reading.said[kind][-1] if reading.said.get(kind) else None
+        raise Stale("Somebody else said how this seat stands while you wrote. Both are shown.", current=current)
 
 
 def _trace(incident: Incident, involvement: Involvement, row: DischargeSeat) -> None:

@@ -19,7 +19,7 @@ from reachable.people import queries as people
 from ..choices import SeatKind
 from .gates import state_of
 from .reading import Reading, read
-from .seats import Reached, SeatLine, contact_points, seat_lines
+from .seats import Reached, SeatLine, contact_points, seat_lines, slug_of
 
 STRAND = "discharge"
 
@@ -29,6 +29,7 @@ class Way:
     """Where something missing is settled: a card of a strand, or the form of a seat (`seat`, and no card)."""
 
     words: str
+    code: str = ""
     strand: str = ""
     card_key: UUID | None = None
     is_to_be_said_again: bool = False
@@ -155,11 +156,11 @@ def _ways(reading: Reading) -> Iterable[Way]:
             continue
         code = line.settles
         if code.startswith("seat:"):
-            yield Way(line.words, seat=code.removeprefix("seat:").lower().replace("_", "-"))
+            yield Way(line.words, seat=slug_of(code.removeprefix("seat:")))
         elif code in reading.answers:
             answer = reading.answers[code]
             again = bool(answer.number) and not reading.stays.began(answer.at)
-            yield Way(line.words, answer.strand, answer.card_key, again)
+            yield Way(line.words, code, answer.strand, answer.card_key, again)
 
 
 def _plan(reading: Reading) -> PlanLine | None:

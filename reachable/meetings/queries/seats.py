@@ -76,7 +76,7 @@ class SeatLine:
 
     @property
     def slug(self) -> str:
-        return self.kind.lower().replace("_", "-")
+        return slug_of(self.kind)
 
     @property
     def now(self) -> SeatSaidLine | None:
@@ -111,11 +111,16 @@ class SeatView:
     could: tuple[Reached, ...]
 
 
+def slug_of(kind: str) -> str:
+    """As an address writes it."""
+    return str(kind).lower().replace("_", "-")
+
+
 def seat(professional: Professional, reference: str, key: UUID, slug: str, at: datetime) -> SeatView:
     """Raises NotFound for a young person who is not in an incident that this professional may open."""
     heading, everybody = incidents.with_young_people(professional, reference, at)
     line = next((one for one in everybody if one.key == key), None)
-    found = next((kind for kind in SeatKind if kind.value.lower().replace("_", "-") == slug), None)
+    found = next((kind for kind in SeatKind if slug_of(kind) == slug), None)
     if line is None or found is None:
         raise NotFound("seat")
     reading = next(one for one in read(professional, heading.incident_id, at).values() if one.involvement.key == key)
@@ -176,9 +181,11 @@ def _could(
     found = list(_of_team(heading.incident_id, kind, at))
     if kind == SeatKind.GP:
         found += _practice(professional, heading.incident_id, line)
-    elif kind in (SeatKind.DESIGNATED, SeatKind.HOSPITAL):
-        points = contact_points(line.place)
-        found += [one for i, one in enumerate(points) if (i == 0) == (kind == SeatKind.DESIGNATED)]
+    elif kind == SeatKind.DESIGNATED:
+        found += contact_points(line.place)[:1]
+    elif kind == SeatKind.HOSPITAL:
+        others = contact_points(line.place)[1:]
+        found += [one for one in others if one.is_here] or others
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from reachable.audit.log import record
+from reachable.audit.log import operation, record
 from reachable.common.gates import missing as missing_of
 from reachable.directory import queries as directory
 from reachable.directory.choices import RoleCode
@@ -25,6 +25,7 @@ CONTACT = "contact"
 ON_CALL = (RoleCode.ON_CALL_SENIOR_MANAGER, RoleCode.EMERGENCY_DUTY_SENIOR)
 
 
+@operation
 def ring_the_bell(
     incident: Incident,
     *,

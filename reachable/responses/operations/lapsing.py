@@ -9,6 +9,8 @@ from django.db.models import Q
 from reachable.audit.log import operation
 from reachable.common import happenings
 from reachable.directory.models import Professional
+from reachable.incidents.changes import NEWS
+from reachable.incidents.choices import FactKind
 from reachable.incidents.models import Incident
 from reachable.outbox import operations as outbox
 from reachable.outbox import queries as outbox_queries
@@ -19,12 +21,17 @@ from ..models import Action
 from ..queries import grounds
 from ..queries.grounds import Footing
 
-KEPT_APART = "look again"
+_LETTER = "look again"
+_CONCERNS = frozenset({*NEWS, FactKind.YOUTH_WORKER_DISCUSSED})
 
 
 @operation
 def stop_who_was_sent(happening: happenings.Happening) -> None:
-    """Of this incident, or of what it became part of."""
+    """Of this incident, or of what it became part of. Of a fact only where it is one that lapses what was cleared, or
+    the discussion on which a youth worker was sent.
+    """
+    if isinstance(happening, happenings.FactRecorded | happenings.FactSettled) and happening.kind not in _CONCERNS:
+        return
     tell_to_look_again([happening.incident_id], at=happening.at)
 
 
@@ -61,4 +68,4 @@ def tell_to_look_again(incident_ids: Iterable[int], *, at: datetime) -> None:
 def _letters(row: Action, how: Footing) -> Iterable[tuple[UUID, Professional]]:
     since = how.since_at.isoformat() if how.since_at else how.stop
     for whom in {one.pk: one for one in (row.owner, row.directed_by) if one is not None and one.email}.values():
-        yield uuid5(row.key, f"{KEPT_APART} {row.directed_at} {since} {whom.key}"), whom
+        yield uuid5(row.key, f"{_LETTER} {row.directed_at} {since} {whom.key}"), whom

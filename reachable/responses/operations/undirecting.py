@@ -43,6 +43,8 @@ def keeps_direction(action: Action) -> bool:
 
 def stop_whoever_goes(action: Action, because: str, *, by: Professional, at: datetime) -> None:
     """It is no longer needed: whoever is under way is told at once, and a deployment ends with it."""
+    if not action.makes_contact:
+        return
     _end_deployment(action, because, by=by, at=at)
     owner = action.owner
     if owner is not None and owner.email and owner.pk != by.pk and is_travelling(action):

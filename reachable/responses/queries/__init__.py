@@ -18,8 +18,8 @@ from .dispositions import (
     network_figures,
 )
 from .early import EarlyLine, early
-from .gate_states import contact_states, youth_worker_states
 from .editions_view import EditionName, EditionView, MoveLine, edition
+from .gate_states import contact_states, youth_worker_states
 from .instruction import Instruction
 from .mine import ActionsOfMine, mine
 from .overview import (

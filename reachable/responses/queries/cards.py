@@ -1,6 +1,6 @@
 """The cards of a sheet: one question about the incident or one young person, its answers and its actions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +8,7 @@ from uuid import UUID
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
 from reachable.incidents.choices import Audience, Where
-from reachable.incidents.fact_kinds import KINDS
-from reachable.incidents.queries import BY_SLUG, FactLine, YoungPersonLine, facts_by_slug
+from reachable.incidents.queries import YoungPersonLine
 from reachable.playbook.record import value_in_words
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook, RecordField
@@ -21,6 +20,7 @@ from ..models import Answer, Consideration
 from .actions import ActionLine, OnCard, by_consideration
 from .deadlines import in_words
 from .holders import words_of_holders
+from .recorded import Recorded, RecordedKind, recorded
 
 NO_ACTION_NOW = "No action now"
 _CELLS = {
@@ -55,15 +55,6 @@ class AnswerLine:
     carried_from: str
     by: str
     at: datetime
-
-
-@dataclass(frozen=True)
-class RecordedKind:
-    """A kind of fact that bears on a question, and what stands of it, newest first."""
-
-    slug: str
-    label: str
-    facts: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True)
@@ -159,8 +150,7 @@ class _Around:
 
     people: dict[str, YoungPersonLine]
     named: dict[str, str]
-    facts: Mapping[tuple[str, UUID | None], tuple[FactLine, ...]]
-    may_read: frozenset[Audience]
+    facts: Recorded
     at: datetime
 
 
@@ -176,10 +166,10 @@ def cards_of(
 ) -> list[CardView]:
     """Of questions that are for these `audiences`, with the actions and the facts that are."""
     rows = list(asked)
-    slugs = {slug for row in rows for slug in playbook.consideration(row.code)[1].facts if slug in BY_SLUG}
-    facts = facts_by_slug(professional, incident_id, audiences, slugs)
+    slugs = {slug for row in rows for slug in playbook.consideration(row.code)[1].facts}
+    facts = recorded(professional, incident_id, audiences, slugs)
     people = {line.letter: line for line in young}
-    around = _Around(people, words_of_holders(rows, playbook), facts, audiences, at)
+    around = _Around(people, words_of_holders(rows, playbook), facts, at)
     actions = by_consideration(professional, [row.pk for row in rows], at, audiences=audiences)
     order = {item.code: i for i, item in enumerate(playbook.considerations())}
     rows.sort(key=lambda r: (order[r.code], r.about.position if r.about else -1))
@@ -188,8 +178,7 @@ def cards_of(
 
 def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> CardView:
     history = [_answer_line(answer, item, around.named) for answer in row.answers.all()]
-    standing = row.answers.all()[0] if history else None
-    letter = row.about.letter if row.about else ""
+    standing, letter = (row.answers.all()[0] if history else None), (row.about.letter if row.about else "")
     person = around.people.get(letter)
     again = standing is not None and _is_without_action(standing, actions.states)
     owed = standing is None or again
@@ -213,8 +202,8 @@ def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> 
         due_source=row.due_source,
         due_edition=row.due_edition,
         progress=None if settled else progress(row.due_rule, row.due_at, around.at),
-        is_overdue=bool(row.due_at and row.due_at < around.at and owed and not set_aside),
-        is_late_to_answer=bool(row.due_at and row.due_at < around.at) and not settled,
+        is_overdue=_is_past(row, around) and owed and not set_aside,
+        is_late_to_answer=_is_past(row, around) and not settled,
         fields=tuple(_field(field, standing.record if standing else {}, around.named) for field in item.record),
         actions=tuple(actions.shown),
         open_actions=sum(state in UNFINISHED for state in actions.states),
@@ -225,21 +214,12 @@ def _card(row: Consideration, item: Asked, actions: OnCard, around: _Around) -> 
         is_set_aside=set_aside,
         is_retired=item.retired,
         shows=item.shows or "",
-        recorded=tuple(_recorded(slug, row, around) for slug in item.facts if _is_readable(slug, around)),
+        recorded=around.facts.beside(item, row),
     )
 
 
-def _is_readable(slug: str, around: _Around) -> bool:
-    return slug in BY_SLUG and KINDS[BY_SLUG[slug]].audience in around.may_read
-
-
-def _recorded(slug: str, row: Consideration, around: _Around) -> RecordedKind:
-    """A question about the incident shows what was said of anybody in it."""
-    if row.about is None:
-        facts = tuple(one for (kind, _), lines in around.facts.items() if kind == slug for one in lines)
-    else:
-        facts = around.facts.get((slug, row.about.key), ())
-    return RecordedKind(slug, KINDS[BY_SLUG[slug]].label, facts)
+def _is_past(row: Consideration, around: _Around) -> bool:
+    return bool(row.due_at and row.due_at < around.at)
 
 
 def _is_asked(item: Asked, person: YoungPersonLine | None) -> bool:

@@ -11,7 +11,7 @@ from reachable.incidents import queries as incidents
 from reachable.incidents.models import Incident, Involvement
 from reachable.incidents.queries import Heading
 from reachable.safety.models import Clearance
-from reachable.safety.queries import ClearanceLine, line_of, mitigations_in_words
+from reachable.safety.queries.clearances import ClearanceLine, line_of, mitigations_in_words
 from reachable.safety.standing import Stands, stands
 
 from .. import permissions, policies

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery
 
 from reachable.common.gates import GateState
+from reachable.directory.models import Professional
 from reachable.incidents.choices import FactKind, FactStands
 from reachable.incidents.models import Fact, FactStanding, Involvement
 from reachable.incidents.queries import Heading
@@ -22,7 +23,7 @@ from .youth_worker_gate import GATE as YOUTH_WORKER
 SAYS = ("police-says", "social-work-says", "youth-support-says")
 
 
-def contact_states(heading: Heading, at: datetime) -> list[GateState]:
+def contact_states(professional: Professional, heading: Heading, at: datetime) -> list[GateState]:
     """One for each young person with a contact that waits or a clearance, and one for the incident where any.
 
     A fixed number of statements; without lines, which the board of contact has.
@@ -41,7 +42,7 @@ def contact_states(heading: Heading, at: datetime) -> list[GateState]:
     ]
 
 
-def youth_worker_states(heading: Heading, at: datetime) -> list[GateState]:
+def youth_worker_states(professional: Professional, heading: Heading, at: datetime) -> list[GateState]:
     """One for each young person for whom sending a youth worker was asked for, discussed or done. Two statements."""
     said = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
     kinds = (FactKind.YOUTH_WORKER_ASKED, FactKind.YOUTH_WORKER_DISCUSSED)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reachable.safety.choices import ContactMode
-from reachable.safety.queries import mitigations_in_words
+from reachable.safety.queries.clearances import mitigations_in_words
 
 from ..models import Action
 

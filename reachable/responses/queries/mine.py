@@ -40,7 +40,7 @@ class ActionsOfMine:
 
 
 def mine(professional: Professional, at: datetime) -> ActionsOfMine:
-    """Three statements; only incidents that may be opened now."""
+    """Three statements, and those of `grounds.footings`; only incidents that may be opened now."""
     reachable = access.visible(professional, at).values("pk")
     me, my_agency = Q(owner=professional), Q(owner__isnull=True, owner_agency_id=professional.agency_id)
     waiting = rows().filter(me | my_agency | Q(created_by=professional), state__in=UNFINISHED, incident__in=reachable)

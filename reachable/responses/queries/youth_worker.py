@@ -1,6 +1,6 @@
 """Sending a youth worker to hospital: how the gate stands, who was sent, and on what (HOS-8 to HOS-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,8 +16,8 @@ from reachable.incidents.models import Incident, Involvement
 from reachable.incidents.queries import Heading, YoungPersonLine
 from reachable.safety.choices import ContactMode
 from reachable.safety.models import Clearance
-from reachable.safety.queries import ClearanceLine, clearances
-from reachable.safety.standing import stands
+from reachable.safety.queries.clearances import ClearanceLine, line_of
+from reachable.safety.standing import Stands, stands
 
 from .. import permissions, policies
 from ..models import Action, Deployment
@@ -75,24 +75,29 @@ def youth_worker(professional: Professional, reference: str, key: UUID, at: date
     incident = Incident.objects.get(pk=told.incident_id)
     about = incident.involvements.get(key=key)
     deployments = _deployments(professional, incident, about, at)
+    for_ward = _for_ward(incident, about)
+    standing = stands(for_ward, at)
     team = access.current_team(at).filter(incident=incident).select_related("professional__agency")
     members = {one.professional_id: one.professional for one in team.order_by("professional__name")}
     return YouthWorkerView(
         heading=told,
         line=line,
-        gate=_gate(incident, about, deployments, at),
+        gate=_gate(incident, about, deployments, _cleared(incident, about, for_ward, standing, at), at),
         deployments=deployments,
         may_deploy=permissions.may_clear(professional) and told.is_running,
         workers=tuple(WorkerChoice(one.key, one.name, one.agency.name) for one in members.values()),
-        clearances=tuple(
-            one for one in clearances(professional, told, at, key) if one.mode == ContactMode.WARD and one.stands.holds
-        ),
+        clearances=tuple(line_of(one, standing[one.pk]) for one in for_ward if standing[one.pk].holds),
     )
 
 
-def _gate(incident: Incident, about: Involvement, deployments: Sequence[DeploymentLine], at: datetime) -> GateState:
-    discussed = lines_about(incident, about, at)
-    asked = (*discussed.lines, *_cleared(incident, about, at))
+def _gate(
+    incident: Incident,
+    about: Involvement,
+    deployments: Sequence[DeploymentLine],
+    contact: tuple[GateLine, ...],
+    at: datetime,
+) -> GateState:
+    asked = (*lines_about(incident, about, at).lines, *contact)
     sent = next((one for one in deployments if one.ended_at is None and not one.ground), None)
     return GateState(
         code=GATE,
@@ -104,12 +109,22 @@ def _gate(incident: Incident, about: Involvement, deployments: Sequence[Deployme
     )
 
 
-def _cleared(incident: Incident, about: Involvement, at: datetime) -> tuple[GateLine, ...]:
-    """Of the gate on contact, for whoever goes: on the clearance for the ward that holds, or the last one."""
+def _for_ward(incident: Incident, about: Involvement) -> list[Clearance]:
+    """Newest first."""
     theirs = Q(involvement=about) | Q(involvement__now_known_as=about)
     found = Clearance.objects.filter(theirs, incident=incident, mode=ContactMode.WARD)
-    every = list(found.select_related("involvement", "worker").order_by("-at", "-pk"))
-    standing = stands(every, at)
+    related = ("involvement__now_known_as", "worker", "by", "ended_by")
+    return list(found.select_related(*related).order_by("-at", "-pk"))
+
+
+def _cleared(
+    incident: Incident,
+    about: Involvement,
+    every: Sequence[Clearance],
+    standing: Mapping[int, Stands],
+    at: datetime,
+) -> tuple[GateLine, ...]:
+    """Of the gate on contact, for whoever goes: on the clearance for the ward that holds, or the last one."""
     best = next((one for one in every if standing[one.pk].holds), every[0] if every else None)
     ground = grounds.ground_of(best, standing[best.pk]) if best else None
     going = Going(about=grounds.known_as(about), letter=about.letter)

@@ -1,22 +1,17 @@
 """What can be done to keep young people and staff safe. Every change is one transaction."""
 
 from .clearing import clear_contact, end_clearance
-from .fitting import answer_fit, ask_of_involved, ask_of_linked, ask_of_reported
+from .fitting import answer_fit
 from .measures import ask_for_measure, set_measure
-from .moving import move_over
 from .planning import make_copy, write_plan
 from .support import offer_support, step_support
 
 __all__ = [
     "answer_fit",
     "ask_for_measure",
-    "ask_of_involved",
-    "ask_of_linked",
-    "ask_of_reported",
     "clear_contact",
     "end_clearance",
     "make_copy",
-    "move_over",
     "offer_support",
     "set_measure",
     "step_support",

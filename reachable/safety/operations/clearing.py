@@ -41,13 +41,12 @@ def clear_contact(
 ) -> Clearance:
     """Say that contact may be made: with one young person, or in the incident's area where no key is given.
 
-    For `worker_key` alone where one is named. `key` is made with the form: sent twice, it is one clearance. It directs
-    nobody: `responses` does that, and asks whether this still holds.
+    For `worker_key` alone where one is named. `key` is made with the form: sent twice, it is one. It directs nobody.
     """
     incident = permissions.check_can_clear(by, reference, at)
-    check_not_joined(incident.phase)
     if key and (sent := Clearance.objects.filter(key=key).first()):
         return _sent_before(sent, incident, by)
+    check_not_joined(incident.phase)
     involvement = _involvement(incident, involvement_key)
     policies.check_assessed(risk, because, place, mode)
     lessened = policies.check_lessened(risk, mitigations, mitigation_words, none_needed_because)
@@ -55,14 +54,12 @@ def clear_contact(
     policies.check_place_can_be_printed(place, _safe_addresses(involvement))
     row = Clearance(key=key or uuid4(), incident=incident, involvement=involvement, mode=mode, risk=risk)
     row.worker = _worker(incident, worker_key, at) if worker_key else None
-    row.place, row.because, row.check_in = place.strip(), because.strip(), check_in.strip()
+    texts = (place, because, check_in, asked_by_telephone)
+    row.place, row.because, row.check_in, row.asked_by_telephone = (text.strip() for text in texts)
     row.mitigations, row.mitigation_words = list(lessened), mitigation_words.strip()
     row.none_needed_because = "" if lessened or row.mitigation_words else none_needed_because.strip()
-    row.asked_by_telephone, row.until_at, row.by, row.at = asked_by_telephone.strip(), until_at, by, at
-    check_fits(row)
-    row.save(force_insert=True)
-    _trace(row)
-    return row
+    row.until_at, row.by, row.at = until_at, by, at
+    return _kept(row)
 
 
 @operation
@@ -83,6 +80,13 @@ def end_clearance(*, by: Professional, at: datetime, reference: str, clearance_k
     timeline.write(incident, "clearance-ended", words, by=by, at=at, about=row.involvement, source_key=_source(row))
     codes = {"clearance": str(row.key)}
     record("clearance-ended", by=by, at=at, incident=reference, about=_about(row), codes=codes, words=row.ended_because)
+    return row
+
+
+def _kept(row: Clearance) -> Clearance:
+    check_fits(row)
+    row.save(force_insert=True)
+    _trace(row)
     return row
 
 

@@ -53,21 +53,8 @@ def write_plan(
     before = versions_of(young)
     if len(before) != seen_number:
         raise Stale("Somebody else wrote a version of this plan meanwhile. Both are shown.", current=before[-1])
-    new = _tidy(
-        PlanText(
-            danger=danger,
-            goals=goals,
-            measures=tuple(measures),
-            review_on=review_on,
-            scale=scale,
-            scale_by=scale_by,
-            trusted_adults=trusted_adults,
-            young_persons_words=young_persons_words,
-            carers_words=carers_words,
-            agreed_with=agreed_with,
-            because=because,
-        )
-    )
+    said = (trusted_adults, young_persons_words, carers_words, agreed_with, because)
+    new = _tidy(PlanText(danger, goals, tuple(measures), review_on, scale, scale_by, *said))
     check_plan(new, today=clock.local_date(at), is_first=not before)
     row = _saved(new, incident, young, before, key or uuid4(), by=by, at=at)
     _trace(row, new, version=len(before) + 1, by=by, at=at)

@@ -1,6 +1,6 @@
 """What can be asked of safety. Each query answers only what the professional may see."""
 
-from .clearances import ClearanceLine, clearances, known_since, line_of, lines_of, mitigations_in_words
+from .clearances import ClearanceLine, clearances, known_since
 from .fit import FitLine, FitOfMine, fit_questions_of
 from .measures import MeasureLine, MeasureStepLine, MeasureView, measure, measures_of, measures_waiting
 from .plan import CopyLine, PlanLine, PlanVersion, PlanView, fit_question, plan, plan_line
@@ -27,12 +27,9 @@ __all__ = [
     "fit_question",
     "fit_questions_of",
     "known_since",
-    "line_of",
-    "lines_of",
     "measure",
     "measures_of",
     "measures_waiting",
-    "mitigations_in_words",
     "plan",
     "plan_line",
     "staff_support",

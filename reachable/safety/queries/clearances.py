@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from reachable.directory.models import Professional
+from reachable.incidents.changes import Change, changed_since
 from reachable.incidents.queries import Heading
-from reachable.incidents.queries.changes import Change, changed_since
 
 from .. import permissions
 from ..choices import Mitigation

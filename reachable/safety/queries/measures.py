@@ -101,7 +101,7 @@ def measures_of(
     return tuple(sorted(lines, key=lambda one: (not one.waits, not one.runs)))
 
 
-def measures_waiting(told: Heading, at: datetime) -> tuple[MeasureLine, ...]:
+def measures_waiting(professional: Professional, told: Heading, at: datetime) -> tuple[MeasureLine, ...]:
     """What somebody must look at: expired, to be reviewed, or asked for without an answer. One statement."""
     rows = _rows(told).filter(state__in=(MeasureState.ASKED_FOR, MeasureState.IN_PLACE))
     return tuple(line for line in (_line(row, at) for row in rows) if line.waits)

@@ -11,6 +11,16 @@ from reachable.web.shared.page import Look, Page
 
 from .forms import AgreeDischargeForm, SeatForm, WithdrawDischargeForm
 
+_SETTLE = {  # what a link says that leads to the question
+    "discharge-meeting": "record the meeting",
+    "discharge-health": "say who provides for each need",
+    "discharge-place": "say where, and whether it is safe",
+    "discharge-household": "answer for the household",
+    "discharge-surroundings": "say what was considered",
+    "discharge-young-persons-view": "write down what they say",
+    "safe-to-return": "answer whether it is safe to go back",
+}
+
 
 class _AboutOne(Page):
     nav: ClassVar[str] = "incidents"
@@ -45,11 +55,12 @@ class _OfPlan(_AboutOne):
         reference = self.heading.reference
         if way.seat:
             address = reverse("meetings:seat", args=[reference, self.line.key, way.seat])
-            return address, "say how this seat stands"
+            return address, f"say how it stands: {next(one.label for one in self.view.seats if one.slug == way.seat)}"
+        says = _SETTLE[way.code]
         if way.is_to_be_said_again:
-            return reverse("responses:answer", args=[reference, way.card_key]), "answer it again for this stay"
+            return reverse("responses:answer", args=[reference, way.card_key]), f"{says}, again for this stay"
         sheet = reverse("responses:sheet_about", args=[reference, way.strand, self.line.letter])
-        return f"{sheet}#card-{way.card_key}", "answer it"
+        return f"{sheet}#card-{way.card_key}", says
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ class Screen:
             reprisals=tuple(one for one in links if "reprisal" in one.kind),
             without_a_name=tuple(line for line in self.offered if line.owner_is_agency),
             clearances=safety_queries.clearances(who, heading, at, self.whom_key),
+            young_people=self.view.young_people,
         )
 
     def was_sent(self, key: str) -> bool:

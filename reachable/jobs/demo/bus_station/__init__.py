@@ -12,6 +12,7 @@ from . import (
     network,
     next_day,
     records,
+    safety,
     since_then,
     this_morning,
     wider,
@@ -21,10 +22,10 @@ from . import (
 def tell(cast: Cast, since: Since, earlier: str) -> None:
     """`earlier` is the incident that this one is taken to answer."""
     told = first_hours.night(cast, since)
-    for work in (happened.night, immediate_safety.night, hospital.night, custody.night, formal.night):
+    for work in (happened.night, immediate_safety.night, hospital.night, custody.night, safety.night, formal.night):
         work(told, since)
     first_hours.day(told, since)
-    for work in (next_day.day, hospital.day, custody.day, happened.day):
+    for work in (next_day.day, hospital.day, custody.day, happened.day, safety.day):
         work(told, since)
     formal.day(told, since, earlier)
     for work in (wider.day, network.tell, records.tell, this_morning.tell, since_then.tell):

@@ -147,14 +147,7 @@ def _released(told: Telling, since: Since) -> None:
         happened_at=working_day(told.now, 4, time(10, 0)),
         place="Norwich Youth Court",
     )
-    told.where(
-        "callum",
-        since.in_custody(0.62),
-        "D",
-        Where.ELSEWHERE,
-        place="With his aunt in King's Lynn, on bail",
-        happened_at=since.in_custody(0.6),
-    )
+    _goes_to_his_aunt(told, since)
     told.answer(
         "custody",
         (
@@ -168,6 +161,26 @@ def _released(told: Telling, since: Since) -> None:
             ),
         ),
         some_of(since.in_custody, 0.63, 0.63),
+    )
+
+
+def _goes_to_his_aunt(told: Telling, since: Since) -> None:
+    told.fact(
+        "callum",
+        since.in_custody(0.61),
+        FactKind.RELEASED,
+        "D",
+        {"how": "bail", "met-by": "His aunt", "conditions": "Stays in King's Lynn; not near the bus station"},
+        happened_at=since.in_custody(0.6),
+        place="To his aunt in King's Lynn",
+    )
+    told.where(
+        "callum",
+        since.in_custody(0.62),
+        "D",
+        Where.ELSEWHERE,
+        place="With his aunt in King's Lynn, on bail",
+        happened_at=since.in_custody(0.6),
     )
 
 

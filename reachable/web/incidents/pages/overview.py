@@ -1,6 +1,6 @@
 """What the list of incidents and the page of one incident show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -14,6 +14,7 @@ from reachable.incidents.queries import Elsewhere, Heading, IncidentLine, Incide
 from reachable.oversight.queries import BoardLine
 from reachable.responses.choices import Waits
 from reachable.responses.queries import Attention, Counts, Standings, StrandLine
+from reachable.safety.queries import MeasureLine, PlanLine
 from reachable.web.shared.page import Look, Page
 
 from ..forms.overview import OpenOnDutyForm
@@ -79,6 +80,8 @@ class Overview(Page):
     latest: TimelinePage
     elsewhere: Elsewhere
     gates: tuple[BoardLine, ...]
+    plans: Mapping[UUID, PlanLine]
+    measures: tuple[MeasureLine, ...]
 
     @property
     def duty(self) -> tuple[DutyLineRow, ...]:
@@ -177,6 +180,10 @@ class Overview(Page):
     def home_of(self, key: UUID) -> str:
         """Whether it is safe to go home, as the standing answer says; empty where that is not asked."""
         return self.standings.homes.get(key, "")
+
+    def measures_of(self, key: UUID) -> tuple[MeasureLine, ...]:
+        """Practical measures of one young person that somebody has to look at."""
+        return tuple(line for line in self.measures if line.involvement_key == key)
 
     def _waiting(self, together: list[Attention]) -> Waiting:
         first, letters = together[0], [one.letter for one in together if one.letter]

@@ -9,6 +9,7 @@ from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
 from reachable.oversight import queries as oversight_queries
 from reachable.responses import queries as response_queries
+from reachable.safety import queries as safety_queries
 from reachable.web.shared import denials
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
@@ -64,5 +65,7 @@ def overview(request: PageRequest, reference: str) -> HttpResponse:
     latest = incident_queries.timeline_for(who, reference, at, size=LATEST, heading=view.heading)
     elsewhere = incident_queries.elsewhere(who, view, at)
     gates = oversight_queries.gate_board(who, view.heading, at)
+    plans = safety_queries.plan_line(who, view.heading, [line.key for line in view.young_people], at)
+    measures = safety_queries.measures_waiting(who, view.heading, at)
     incident_operations.note_looked(by=who, at=at, heading=view.heading)
-    return render_page(request, Overview(view, standings, latest, elsewhere, gates))
+    return render_page(request, Overview(view, standings, latest, elsewhere, gates, plans, measures))

@@ -86,6 +86,7 @@ def record_account(request: PageRequest, reference: str, key: UUID) -> HttpRespo
     form = AccountForm(form_data(request), at=request.at)
     told = told_of(request, reference, key)
     if saved(form, lambda: incident_operations.record_account(**told, new=form.new)):
-        who = "Social workers and you read it on a page of its own, and police do not" if form.new.in_custody else READERS
+        narrower = "Social workers and you read it on a page of its own, and police do not"
+        who = narrower if form.new.in_custody else READERS
         return back_to(request, heading, whom, "What was said is written down", f"{who}. {NOT_THE_TEAM}")
     return render_page(request, RecordAccount(heading, whom, form))

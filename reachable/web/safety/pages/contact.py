@@ -48,6 +48,7 @@ class Clear(Page):
     reprisals: tuple[LinkLine, ...]
     without_a_name: tuple[ActionLine, ...]
     clearances: tuple[ClearanceLine, ...]
+    young_people: tuple[YoungPersonLine, ...]
 
     @property
     def title(self) -> str:
@@ -57,9 +58,14 @@ class Clear(Page):
     def stands(self) -> tuple[ClearanceLine, ...]:
         return tuple(one for one in self.clearances if one.stands.holds)
 
+    def of(self, fact: FactLine) -> YoungPersonLine | None:
+        return next((one for one in self.young_people if fact.letter and one.letter == fact.letter), None)
+
     @property
     def looks(self) -> tuple[Look, ...]:
-        return look_at(self.heading, [self.whom.person_key] if self.whom else [])
+        """Also those on the other side whose release is news here."""
+        others = [one.person_key for one in map(self.of, self.known) if one]
+        return look_at(self.heading, [*([self.whom.person_key] if self.whom else []), *others])
 
 
 @dataclass(frozen=True)

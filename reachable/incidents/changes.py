@@ -16,8 +16,8 @@ from reachable.common import references
 from reachable.people import queries as people
 from reachable.people.models import Address
 
-from ..choices import FactKind, FactStands, Known, LinkKind, Phase, Weapon
-from ..models import Fact, FactsBefore, FactStanding, Incident, IncidentLink, Involvement, PhaseChange
+from .choices import FactKind, FactStands, Known, LinkKind, Phase, Weapon
+from .models import Fact, FactsBefore, FactStanding, Incident, IncidentLink, Involvement, PhaseChange
 
 Asked = Mapping[int, tuple[int, int | None, datetime]]
 
