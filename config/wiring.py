@@ -15,6 +15,7 @@ TABLE: dict[type[happenings.Told], tuple[happenings.Listener, ...]] = {
     happenings.DefinitionSigned: (listeners.follow_facts,),
     happenings.IncidentReopened: (listeners.follow_facts,),
     happenings.LettersChanged: (listeners.follow_facts, listeners.stop_who_was_sent),
+    happenings.GroundChanged: (listeners.stop_who_was_sent,),
     happenings.IncidentsLinked: (listeners.follow_both, listeners.stop_who_was_sent_in_both, safety.ask_of_linked),
     happenings.IncidentsJoined: (
         safety.move_over,

@@ -45,6 +45,7 @@ ANSWERS: dict[str, Callable[..., object]] = {
     "reachable.incidents.policies.incident:not_known": lambda _original, *_args: (),
     "reachable.responses.policies.answering:state_of_new": _open,
     "reachable.responses.policies.youth_worker:ward_line": _is_met,
+    "reachable.incidents.policies.court:is_at": lambda _original, *_args, **_kwargs: False,
     "reachable.incidents.policies.custody:suite_named": lambda _original, *_args: None,
 }
 # Policies that refuse and otherwise answer: what they answer where they would have refused.

@@ -70,6 +70,13 @@ class FactSettled(Happening):
 
 
 @dataclass(frozen=True)
+class GroundChanged(Happening):
+    """What somebody may have been sent on here no longer stands as it did, though no fact of the incident says so: a
+    clearance was ended, or an address recorded of somebody who has a letter in it.
+    """
+
+
+@dataclass(frozen=True)
 class IncidentsLinked(Happening):
     """The incident was linked with `other_id`, or the link was ended; both may see strands open."""
 

@@ -49,7 +49,9 @@ def test_contact_reads_as_on_its_own_board(cast: Cast, incident) -> None:
 def test_a_youth_worker_is_asked_for_then_discussed(cast: Cast, incident) -> None:
     common = {"at": AT, "reference": incident.reference}
     incidents.add_to_team(**common, by=cast.hana, professional_key=cast.tyss.key, why="Youth support")
-    incidents.record_fact(**common, by=cast.priya, involvement_key=involved(incident).key, kind=FactKind.YOUTH_WORKER_ASKED)
+    incidents.record_fact(
+        **common, by=cast.priya, involvement_key=involved(incident).key, kind=FactKind.YOUTH_WORKER_ASKED
+    )
     assert board(cast, incident)["youth-worker-to-hospital"].together == (("asked for, not discussed yet", ("A",)),)
     discussed(cast, incident, police_says="does-not-agree")
     assert board(cast, incident)["youth-worker-to-hospital"].together == (("not agreed", ("A",)),)

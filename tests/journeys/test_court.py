@@ -132,8 +132,9 @@ def test_who_is_there_is_read_by_those_who_see_the_network(
     priya.press("Record it")
     priya.sees("Placements team asked today")
     vera = volunteer(cast)
-    told = {"by": cast.hana, "at": clock.now(), "reference": incident.reference}
-    operations.add_to_team(**told, professional_key=vera.key, why="Helps with it")
+    operations.add_to_team(
+        by=cast.hana, at=clock.now(), reference=incident.reference, professional_key=vera.key, why="Helps with it"
+    )
     reader = at_keyboard(vera, javascript=script, width=width)
     reader.goto("court:young_person", reference=incident.reference, key=leo.key)
     reader.expects("Leo Mensah (B) and the court")

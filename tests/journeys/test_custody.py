@@ -170,11 +170,11 @@ def test_mace_police_are_told_and_read_no_word_of_what_he_said(at_keyboard: AtKe
 def reads_no_word_of_it(maggie: Keyboard, kai: Involvement) -> None:
     """On page after page; nor in what is folded away or only printed."""
     reference = kai.incident.reference
-    places = [(name, {"reference": reference}) for name in OF_THE_INCIDENT]
-    places += [(name, {"reference": reference, "key": kai.key}) for name in OF_KAI]
-    places += [("responses:sheet_about", {"reference": reference, "code": "custody", "letter": "A"})]
+    places: list[tuple[str, dict[str, object]]] = [(name, {}) for name in OF_THE_INCIDENT]
+    places += [(name, {"key": kai.key}) for name in OF_KAI]
+    places += [("responses:sheet_about", {"code": "custody", "letter": "A"})]
     for name, arguments in places:
-        maggie.goto(name, **arguments)
+        maggie.goto(name, reference=reference, **arguments)
         heading = maggie.page.get_by_role("heading", level=1).inner_text()
         assert heading not in ("Page not found", "Your role does not allow this"), name
         maggie.axe()
@@ -217,7 +217,7 @@ def test_a_seventeen_year_old_from_out_of_county_of_whom_little_is_known(
     priya.expects(f"Kai Mensah (A): {THEIR_AUTHORITY}")
     priya.choose("Since when is this known?", "Just now")
     priya.press("Record it")
-    priya.expects("Kai Mensah (A)", title="Kai Mensah (A) in")
+    priya.expects("Kai Mensah (A), about 17", title="Kai Mensah (A) in")
     priya.sees("Young person of another authority is open for Kai Mensah (A).")
     opens(priya, kai)
     records(priya, "Record a release or bail", "released", {}, when="Not known", then="Kai Mensah (A): custody")

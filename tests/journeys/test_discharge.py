@@ -1,18 +1,13 @@
 """From admission to leaving: the ward, the officer, the meeting and its seats; agreed, then quiet, or left before."""
 
-import re
-from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator
 
 from reachable.common import clock
-from reachable.directory import operations as directory
-from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
-from reachable.incidents.choices import FactKind, Part, Where
+from reachable.incidents.choices import Part, Where
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
 from reachable.meetings.models import DischargePlan
@@ -20,21 +15,32 @@ from reachable.outbox.choices import Message
 from reachable.outbox.models import Delivery
 from reachable.responses.models import Action, CameEarly
 from tests.domain.discharge_hands import cover, place, seat_all, set_seat
-from tests.domain.hospital_hands import WHOLE, agree
-from tests.domain.incident_hands import asked, involved, told
-from tests.factories import LONG_AGO, Cast, agency, reported_incident, with_team
+from tests.domain.incident_hands import involved, said
+from tests.factories import Cast, reported_incident, with_team
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.devices import Postman
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.responding import pictured, shown
+from tests.journeys.on_the_ward import (
+    KAI,
+    PLAN,
+    WARD,
+    answers,
+    back_on_the_ward,
+    given_the_ward,
+    line_of_gate,
+    on_call_now,
+    opens,
+    records,
+    says_where,
+    seats,
+)
+from tests.journeys.reporting import scroll_to
+from tests.journeys.responding import pictured
 
-KAI = "Kai Mensah (A)"
-WARD, PLAN = f"{KAI} in hospital", f"Discharge of {KAI}"
 AGREE, CANNOT = f"Agree the discharge of {KAI}", f"The discharge of {KAI} cannot be agreed yet"
 NO_OFFICER = f"That the officer leaves {KAI} cannot be agreed yet"
 EARLY = f"{KAI} left before the plan was agreed"
 GP = "The young person's general practitioner"
-RECORDED = re.compile(r"^Recorded \d\d:\d\d$")
 MISSING = {  # what holds the plan back before anything is said, and who can settle it
     "whether the pre-discharge meeting was held is not answered": "Hospital safeguarding",
     "health is not covered": "Hospital safeguarding",
@@ -55,97 +61,6 @@ def incident(cast: Cast) -> Incident:
         place="Cley ward",
     )  # fmt: skip
     return with_team(cast, reported_incident(cast.ward, at=at, happened_at=at, young_people=(kai,)), at=at)
-
-
-def opens(who: Keyboard, incident: Incident, name: str, heading: str, **more: str) -> None:
-    who.goto(name, reference=incident.reference, key=involved(incident).key, **more)
-    who.expects(heading)
-
-
-def line_of_gate(who: Keyboard, words: str) -> Locator:
-    return who.page.locator(".app-gate__line").filter(has_text=words)
-
-
-def records(
-    who: Keyboard, link: str, what: str, *, typed: Mapping[str, str], chosen: Mapping[str, str] | None = None
-) -> None:
-    """From the page of the stay and back to it: `typed` into boxes, `chosen` from lists."""
-    who.page.get_by_role("link", name=link, exact=True).first.click()
-    who.expects(f"{KAI}: {what}")
-    who.page.get_by_label("Just now", exact=True).check()
-    for label, words in typed.items():
-        who.fill(label, words)
-    for label, option in (chosen or {}).items():
-        who.select(label, option)
-
-
-def back_on_the_ward(who: Keyboard, *seen: str) -> None:
-    who.press("Record it")
-    who.expects(WARD)
-    who.sees(*seen)
-
-
-def says_where(who: Keyboard, incident: Incident, where: str, *, wrong_because: str = "") -> None:
-    """On the page of the young person, as the links of the plan lead there."""
-    who.goto("incidents:young_person", reference=incident.reference, key=involved(incident).key)
-    who.page.get_by_role("heading", level=1, name=KAI).wait_for()
-    who.choose("Where now?", where)
-    if wrong_because:
-        who.choose("And what was said before?", "What was said before is wrong")
-        who.fill("How do you know?", wrong_because)
-    who.press("Save where now")
-    who.page.locator(".govuk-notification-banner").wait_for()
-    who.axe()
-
-
-def seats(who: Keyboard, name: str, state: str, typed: Mapping[str, str]) -> None:
-    who.page.get_by_role("link", name=f"Say how it stands {name}", exact=True).click()
-    who.expects(f"{name}: pre-discharge meeting of {KAI}")
-    who.choose("How does this seat stand?", state)
-    for label, words in typed.items():
-        who.fill(label, words)
-    who.fits()
-
-
-def answers(
-    who: Keyboard, incident: Incident, code: str, chosen: Mapping[str, str], typed: Mapping[str, str], when: str = ""
-) -> None:
-    """One card of the sheet, already in place; `when` asks for a time, which is an hour ago."""
-    card = shown(who, asked(incident, code, "A"))  # type: ignore[arg-type]  # a card by its key
-    card.get_by_label("Already in place", exact=True).check()
-    for label, option in chosen.items():
-        card.get_by_label(label, exact=True).select_option(label=option)
-    for label, words in {**typed, "Because": "Agreed at the meeting"}.items():
-        card.get_by_label(label, exact=True).fill(words)
-    if when:
-        then, group = clock.local(clock.now() - timedelta(hours=1)), card.get_by_role("group", name=when)
-        for part, number in (("Day", then.day), ("Month", then.month), ("Year", then.year)):
-            group.get_by_label(part).fill(str(number))
-        group.get_by_label("Time").fill(f"{then:%H:%M}")
-    card.get_by_role("button", name="Save this answer").click()
-    card.get_by_text(RECORDED).wait_for()
-
-
-def given_the_ward(cast: Cast, incident: Incident) -> None:
-    """An officer came, the three talked, it was agreed that he leaves."""
-    now = clock.now()
-    told(cast.sam, incident, FactKind.OFFICER_ATTENDING, "A", now - timedelta(hours=12), said={"officer": "PC Dunn"})
-    discussion = told(cast.sam, incident, FactKind.WARD_DISCUSSION, "A", now - timedelta(hours=10), said=WHOLE)
-    agree(cast.hana, incident, discussion.key, at=now - timedelta(hours=9))
-
-
-def on_call_now() -> Professional:
-    nell = directory.create_professional(
-        by=None, at=LONG_AGO, name="Nell Gray", email="nell.gray@childrens-services.example",
-        job_title="Head of service", agency=agency("childrens-services"), roles=[RoleCode.ON_CALL_SENIOR_MANAGER],
-        telephone="01632 960444", opens_account=True,
-    )  # fmt: skip
-    now, hour = clock.now(), timedelta(hours=1)
-    directory.add_shift(
-        by=None, at=now, professional=nell, role=RoleCode.ON_CALL_SENIOR_MANAGER, from_at=now - hour,
-        until_at=now + 9 * hour,
-    )  # fmt: skip
-    return nell
 
 
 @pytest.mark.clause("HOS-1", "HOS-4", "HOS-5", "HOS-6")
@@ -169,10 +84,16 @@ def test_admitted_the_ward_is_made_safe_and_the_officer_leaves_once_it_is_agreed
         chosen={"They come as": "Not known", "So far they": "Asked or rang", "The ward": "Not agreed yet"},
     )  # fmt: skip
     back_on_the_ward(sam, "It is not agreed whether the ward lets in A cousin called Dre.")
-    records(sam, "Record that advice was given", "advice about phones", typed={"By whom": "Sister Obi"})
+    records(
+        sam,
+        "Record that advice was given",
+        "advice about phones and social media was given",
+        typed={"By whom": "Sister Obi"},
+    )
     sam.choose("Advised", "The young person")
     back_on_the_ward(sam, "Parents or carers have not been advised yet.")
-    pictured(sam, "hospital", 1000)
+    opens(sam, incident, "hospital:hospital", WARD)
+    pictured(sam, "hospital", 1350)
     sam.fits()
     sam.prints(NO_OFFICER, "PC Dunn", "Parents or carers have not been advised yet.")
     records(
@@ -219,7 +140,8 @@ def test_a_discharge_is_refused_then_agreed_and_leaving_is_quiet(
     hana.sees("The discharge is agreed", f"Discharge of {KAI}: agreed", "It rests on")
     hana.fits()
     hana.prints("Leaves at 15:00 with his aunt", "It rests on")
-    pictured(hana, "discharge-agreed", 900)
+    scroll_to(hana, "What was agreed")
+    hana.picture("discharge-agreed", full_page=False)
     says_where(at_keyboard(cast.priya), incident, "Somewhere else")
     opens(hana, incident, "meetings:discharge", PLAN)
     hana.sees("left hospital", "That was agreed before.")
@@ -247,7 +169,7 @@ def seats_are_said(hana: Keyboard, cast: Cast, incident: Incident) -> None:
     owed = "the seat of the general practitioner is empty, and whom its information was sought from is not said"
     assert line_of_gate(hana, owed).get_by_text("Missing:").is_visible()
     seats(hana, GP, "Empty", {"Whom did you ask for what they know?": "The practice's out-of-hours service"})
-    hana.picture("discharge-seat", full_page=False)
+    pictured(hana, "discharge-seat", 1150)
     hana.press("Save how this seat stands")
     hana.expects(PLAN)
     assert line_of_gate(hana, "“Weekend, the practice is shut”").get_by_text("Holds nothing back:").is_visible()
@@ -325,7 +247,9 @@ def test_one_who_left_before_it_was_agreed_and_it_turns_out_that_he_is_still_the
     priya.page.get_by_role("link", name="Record it", exact=True).click()
     says_where(priya, incident, "At home")
     opens(priya, incident, "meetings:discharge", PLAN)
-    priya.sees(EARLY, "Missing then: where A is to go, and whether that place is safe, is not answered")
+    priya.sees(
+        EARLY, "Missing then: not every question about safety", "where A is to go, and whether that place is safe"
+    )
     priya.fits()
     priya.prints(EARLY, "Missing then:")
     if script:
@@ -347,13 +271,23 @@ def urgent_for_the_lead(hana: Keyboard, incident: Incident, postman: Postman, ne
     hana.axe()
     hana.fits()
     action = Action.objects.get()
-    assert action.due_at - action.at == timedelta(hours=2)
+    assert action.due_at - action.created_at == timedelta(hours=2)
     postman.deliver()
     for address in ("hana.malik@childrens-services.example", nell.email):
         letter = postman.letters_to(address)[-1]
         assert "Something happened earlier than it was agreed" in letter
         assert [word for word in ("Kai", "Mensah", "hospital", "discharge", "home") if word in letter.lower()] == []
+
+
+@pytest.mark.clause("DIS-2")
+def test_the_page_of_the_incident_says_first_that_somebody_left_early(
+    at_keyboard: AtKeyboard, cast: Cast, incident: Incident
+) -> None:
+    said(cast.priya, incident, Where.MISSING, at=clock.now())
+    hana = at_keyboard(cast.hana)
     hana.goto("incidents:overview", reference=incident.reference)
-    hana.sees("Left hospital before the plan was agreed", "missing then: where A is to go")
+    hana.page.get_by_role("heading", level=1, name=incident.reference).wait_for()
+    hana.sees("Left hospital before the plan was agreed", "missing then: whether the pre-discharge meeting was held")
     hana.axe()
     hana.fits()
+    hana.prints("Left hospital before the plan was agreed")

@@ -174,10 +174,12 @@ def test_each_offer_says_whether_it_fits_why_and_what_would_settle_it(
     shown = page(client, kai)
     assert "Aged about 15; at Wymondham Police Investigation Centre, where custody workers come." in shown
     assert "What would settle it: Ask where the young person lives" in shown
+    assert record(kai, "other-authority") not in shown
     fields = {"lives": "out-of-county", "statutory": "yes"}
     told(cast.priya, incident, FactKind.SERVICES_AND_HOME, "A", said=fields)
     shown = page(client, kai)
     assert "open to services in Norfolk and lives out of county." in shown
+    assert record(kai, "other-authority") in shown
     assert "Not known yet</strong>" not in shown.partition('id="offers"')[2].partition('id="adult"')[0]
 
 

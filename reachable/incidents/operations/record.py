@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from reachable.audit.log import operation
+from reachable.common import happenings
 from reachable.common.refusals import NotFound
 from reachable.directory.models import Professional
 from reachable.people import operations as people
@@ -118,12 +119,21 @@ def _number(system: str) -> str:
 
 @operation
 def add_address(*, by: Professional, at: datetime, reference: str, key: UUID, new: NewAddress) -> Address:
-    """The timeline says that there is one, and not whether it is a safe one."""
+    """The timeline says that there is one, and not whether it is a safe one. Whoever is sent to them is told at once."""
     one = reached(by, at, reference, key)
     _check_readers(one, new.readers)
     row = people.add_address(**one.told, record_key=one.row.record.key, new=new)
     one.trace("address")
+    _tell_wherever_involved(one.row, by=by, at=at)
     return row
+
+
+def _tell_wherever_involved(row: Row, *, by: Professional, at: datetime) -> None:
+    """Every incident in which the same person has a letter, under whichever record: it is their address there too."""
+    theirs = people_queries.same_people([row.record_id])[row.record_id]
+    found = Involvement.objects.filter(record__in=theirs).order_by("incident_id").values_list("incident_id", flat=True)
+    for incident_id in dict.fromkeys(found):
+        happenings.tell(happenings.GroundChanged(by=by, at=at, incident_id=incident_id))
 
 
 @operation

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from reachable.audit.log import operation, record
+from reachable.common import happenings
 from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Professional
 from reachable.incidents import access, timeline
@@ -64,7 +65,7 @@ def clear_contact(
 
 @operation
 def end_clearance(*, by: Professional, at: datetime, reference: str, clearance_key: UUID, because: str) -> Clearance:
-    """Say that it holds no longer, before its time is up. Whoever was directed on it reads that at once."""
+    """Say that it holds no longer, before its time is up. Whoever was directed on it is told at once."""
     incident = permissions.check_can_clear(by, reference, at)
     found = Clearance.objects.select_for_update(of=("self",)).select_related("involvement")
     row = found.filter(incident=incident, key=clearance_key).first()
@@ -80,6 +81,7 @@ def end_clearance(*, by: Professional, at: datetime, reference: str, clearance_k
     timeline.write(incident, "clearance-ended", words, by=by, at=at, about=row.involvement, source_key=_source(row))
     codes = {"clearance": str(row.key)}
     record("clearance-ended", by=by, at=at, incident=reference, about=_about(row), codes=codes, words=row.ended_because)
+    happenings.tell(happenings.GroundChanged(by=by, at=at, incident_id=incident.pk))
     return row
 
 

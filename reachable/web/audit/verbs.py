@@ -45,6 +45,7 @@ SENTENCES = {
     "delivery-queued": "Queued a mail",
     "delivery-queued-again": "Had a failed mail sent again",
     "delivery-sent": "Sent a mail",
+    "deployment-ended": "Said that a youth worker is no longer sent to hospital",
     "detail-added": "Added to what is recorded of somebody",
     "detail-ended": "Ended something recorded of somebody",
     "directed-in-danger": "Directed somebody at once, in danger to life",
@@ -134,6 +135,7 @@ SENTENCES = {
     "sealed-read": "Read what is sealed",
     "second-factor-added": "Added a second factor",
     "second-factor-removed": "Removed a second factor",
+    "second-factors-cleared": "Removed every second factor of somebody",
     "shift-added": "Put somebody on the duty rota",
     "shift-dropped": "Took somebody off the duty rota",
     "shortcuts-set": "Changed the keyboard shortcuts",
@@ -154,6 +156,7 @@ SENTENCES = {
     "young-person-added": "Added a young person to an incident",
     "young-person-corrected": "Added to or corrected who a young person is",
     "young-person-recorded": "Put a young person on record",
+    "youth-worker-deployed": "Sent a youth worker to hospital",
 }
 
 

@@ -20,7 +20,7 @@ class SeatForm(SeenForm):
         label="How does this seat stand?",
         choices=SeatState.choices,
         small=True,
-        hints={SeatState.EMPTY: "Keeps nobody on the ward once it is said why, and whom what they know was asked of"},
+        hints={SeatState.EMPTY: "Keeps nobody on the ward once it is said why, and who was asked for what they know"},
         conditional={SeatState.EMPTY: ("because", "information_asked_of", "information_asked_at")},
     )
     because = TextField(

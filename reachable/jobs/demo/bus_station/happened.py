@@ -43,7 +43,7 @@ NIGHT: tuple[Said, ...] = (
         "who": "Volunteer of the appropriate adult scheme", "not-involved": "yes", "parents-know": "yes",
     }, "His father was there when it happened."),
     ("callum", 125, FactKind.CUSTODY_WORKER, "D", {
-        "who": "Callum Reid", "outcome": "engaged", "told-separate": "yes",
+        "who": "Callum Baxter", "outcome": "engaged", "told-separate": "yes",
     }, "Two talks; the second was about his football."),
     ("callum", 128, FactKind.CUSTODY_TOLD, "D", {
         "whom": "front-door", "name": "Edith Lamb, for the front door", "reached": "told", "about": "arrest,needs",
@@ -65,7 +65,7 @@ DAY: tuple[Said, ...] = (
         "decision": "handed-over", "why": "The messages of the evening", "decided-by": "DI Sam Okafor",
         "explained": "no",
     }, "His mother handed it over; he was asleep."),
-    ("morgan", 0.1, FactKind.YOUTH_WORKER_ASKED, "A", {"asked-by": "Morgan Reeve", "asked-whom": "Tomasz Lis"}, ""),
+    ("morgan", 0.1, FactKind.YOUTH_WORKER_ASKED, "A", {"asked-by": "Morgan Reeve", "asked-whom": "Tomasz Wilk"}, ""),
     ("wendy", 0.12, FactKind.TRUSTED_PROFESSIONAL, "A", {
         "who": "Leon, of the boxing evenings", "wanted": "yes",
     }, "He asked for him by himself."),
@@ -98,7 +98,7 @@ DAY: tuple[Said, ...] = (
         "dissent-words": "Police would rather not: the aunt lives two streets from the other side.",
     }, "Children's services and youth justice lean to bail at his aunt's."),
     ("yusuf", 0.72, FactKind.COURT_SUPPORT, "D", {
-        "in-custody": "Callum Reid", "at-court": "Yusuf Demir", "for-family": "An interpreter, and Dele Ajayi",
+        "in-custody": "Callum Baxter", "at-court": "Yusuf Demir", "for-family": "An interpreter, and Dele Ajayi",
     }, ""),
     ("maggie", 0.75, FactKind.OUTSIDE_COURT, "D", {
         "risk": "likely", "measures": "police,entrance", "police-liaison": "Maggie Thorne",

@@ -110,8 +110,8 @@ JAY = {
     "agreed_with": "Jay and his aunt, by telephone",
 }
 KAI = {
-    "danger": "That somebody comes to the ward or to the flat to finish it, and that Ella is met on her way to school.",
-    "goals": "Kai leaves hospital for a place that was checked, and he and Ella can go to school without being afraid.",
+    "danger": "That somebody comes to the ward or the flat to finish it, or meets his sister on her way to school.",
+    "goals": "Kai leaves hospital for a place that was checked, and both children can go to school unafraid.",
     "scale": 4,
     "scale_by": "Priya Shah, with his mother",
     "measures": (
@@ -120,7 +120,7 @@ KAI = {
         NewPlanMeasure(PlanPlace.EDUCATION, "Work comes to the ward; a place to arrive at school by car", "The school"),
         NewPlanMeasure(PlanPlace.TRAVEL, "His grandmother drives him for the first two weeks", "His grandmother"),
     ),
-    "trusted_adults": "His grandmother; Leon of the boxing evenings",
+    "trusted_adults": "His grandmother; his trainer of the boxing evenings",
     "young_persons_words": "I just want to go home and for it to stop.",
     "carers_words": "We will do whatever it takes, and we are frightened.",
     "agreed_with": "Kai, his mother and his grandmother, on the ward",
@@ -177,7 +177,7 @@ def _clear(
 SEATS: tuple[tuple[str, SeatKind, dict[str, Any]], ...] = (
     ("priya", SeatKind.SOCIAL_WORK, {"state": SeatState.COMING, "who": "Priya Shah"}),
     ("maggie", SeatKind.POLICE, {"state": SeatState.COMING, "who": "Maggie Thorne"}),
-    ("wendy", SeatKind.HOSPITAL, {"state": SeatState.COMING, "who": "Wendy, and the sister of the day"}),
+    ("wendy", SeatKind.HOSPITAL, {"state": SeatState.COMING, "who": "Wendy Barrow, and the sister of the day"}),
     (
         "joy",
         SeatKind.GP,

@@ -1,5 +1,9 @@
 """What became of the actions: accepted, done, late, handed back, withdrawn, rung about, waiting."""
 
+from datetime import datetime
+
+from reachable.incidents import queries as seen
+from reachable.responses import operations, queries
 from reachable.responses.choices import Step
 
 from ..telling import PLACE, Row, Telling, To
@@ -18,6 +22,7 @@ def _contact_too_early(told: Telling, since: Since) -> None:
     """Nobody had thought through the risk to Priya before she went. It is a fact, and the timeline says so."""
     told.add("hana", since.day(0.2), To("priya", "See Kai alone on the ward", 4, "see-kai", contact=True), "A")
     told.finish("priya", since.day(0.3), "see-kai", "He talked for an hour, mostly about his sister.")
+    _look_into_it(told, since.day(0.36))
     rows = (
         Row(
             "morgan",
@@ -30,6 +35,20 @@ def _contact_too_early(told: Telling, since: Since) -> None:
         Row("morgan", "staff-mitigation-applied", "A", PLACE, "Two, by day, from now.", None),
     )
     told.answer("staff-safety", rows, some_of(since.day, 0.5, 0.52))
+
+
+def _look_into_it(told: Telling, at: datetime) -> None:
+    """Priya went before it was cleared: it was recorded, and the lead was told at once."""
+    hana = told.cast["hana"]
+    early = queries.early(hana, seen.heading(hana, told.reference, at))
+    for key in [one.action_key for one in early if one.action_key]:
+        operations.finish_action(
+            by=hana,
+            at=at,
+            action_key=key,
+            seen_version=queries.action(hana, key, at).line.version,
+            outcome="Priya is back and safe. She had not seen that it waited; the team knows now.",
+        )
 
 
 def _done_and_not(told: Telling, since: Since) -> None:
