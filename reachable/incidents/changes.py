@@ -59,13 +59,13 @@ def changed_since(asked: Asked) -> dict[int, tuple[Change, ...]]:
     incidents = {incident for incident, _, _ in asked.values()}
     earliest = min(since for _, _, since in asked.values())
     letters = _Letters(incidents)
-    facts, links = _facts(incidents, earliest), _reprisals(incidents, earliest)
+    facts, links = _facts(incidents, earliest, letters.put_together), _reprisals(incidents, earliest)
     moved = _addresses(letters, {about for _, about, _ in asked.values() if about}, earliest)
     corrected = _Corrections(incidents, earliest)
     found = {}
     for number, (incident, about, since) in asked.items():
         news = [
-            *(_change(one, letters) for one in facts[incident] if _concerns(one, about, letters)),
+            *(_change(one, about, letters) for one in facts[incident] if _concerns(one, about, letters)),
             *(Change("ADDRESS", "a new address was recorded", at) for at in moved.get(about or 0, ())),
             *(Change("REPRISAL", "an incident was linked as a reprisal", at) for at in links[incident]),
         ]
@@ -80,19 +80,30 @@ class _Letters:
     def __init__(self, incidents: Iterable[int]) -> None:
         rows = list(
             Involvement.objects.filter(incident__in=incidents).values_list(
-                "pk", "now_known_as_id", "record_id", "position"
+                "pk", "now_known_as_id", "record_id", "position", "merging__at"
             )
         )
-        self._known_as = {pk: known_as for pk, known_as, _, _ in rows if known_as}
-        self._position = {pk: position for pk, _, _, position in rows}
+        self._known_as = {pk: known_as for pk, known_as, *_ in rows if known_as}
+        self._position = {pk: position for pk, _, _, position, _ in rows}
+        self._merged = {pk: at for pk, known_as, *_, at in rows if known_as and at}
         self._records: dict[int, set[int]] = defaultdict(set)
-        for pk, _, record, _ in rows:
+        for pk, _, record, *_ in rows:
             self._records[self.now(pk)].add(record)
 
     def now(self, pk: int) -> int:
         while pk in self._known_as:
             pk = self._known_as[pk]
         return pk
+
+    def together_at(self, one: int | None, other: int | None) -> datetime | None:
+        """When two letters turned out to be one: what was known of either is news of the other from then on."""
+        if one is None or other is None or one == other:
+            return None
+        return max((at for pk, at in self._merged.items() if pk in (one, other)), default=None)
+
+    @property
+    def put_together(self) -> set[int]:
+        return {pk for gone in self._merged for pk in (gone, self.now(gone))}
 
     def letter(self, pk: int) -> str:
         return references.letter(self._position[self.now(pk)])
@@ -108,8 +119,10 @@ class _Said:
     at: datetime
 
 
-def _facts(incidents: Iterable[int], earliest: datetime) -> Mapping[int, list[_Said]]:
-    """What came with a report that was joined is news here from the joining, whenever it was written down there."""
+def _facts(incidents: Iterable[int], earliest: datetime, put_together: set[int]) -> Mapping[int, list[_Said]]:
+    """What came with a report that was joined is news here from the joining, whenever it was written down there; of
+    letters that were put together, whatever was ever said.
+    """
     last = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
     brought = PhaseChange.objects.filter(phase=Phase.JOINED, incident__joined_into=OuterRef("incident")).filter(
         incident__happened__kind=OuterRef("kind"),
@@ -118,7 +131,8 @@ def _facts(incidents: Iterable[int], earliest: datetime) -> Mapping[int, list[_S
     )
     rows = Fact.objects.filter(incident__in=incidents, kind__in=list(NEWS))
     rows = rows.annotate(stands=Subquery(last), news_at=Coalesce(Subquery(brought.values("at")[:1]), "at"))
-    counting = rows.filter(news_at__gt=earliest).exclude(stands=FactStands.MISTAKE, stands__isnull=False)
+    recent = rows.filter(Q(news_at__gt=earliest) | Q(involvement__in=put_together))
+    counting = recent.exclude(stands=FactStands.MISTAKE, stands__isnull=False)
     found: dict[int, list[_Said]] = defaultdict(list)
     for incident, kind, about, at in counting.values_list("incident_id", "kind", "involvement_id", "news_at"):
         found[incident].append(_Said(kind, about, at))
@@ -132,12 +146,14 @@ def _concerns(one: _Said, about: int | None, letters: _Letters) -> bool:
     return one.about is not None and about is not None and letters.now(one.about) == letters.now(about)
 
 
-def _change(one: _Said, letters: _Letters) -> Change:
+def _change(one: _Said, about: int | None, letters: _Letters) -> Change:
     words = NEWS[one.kind]
     if one.about is None:
         return Change(one.kind, words, one.at)
     letter = letters.letter(one.about)
-    return Change(one.kind, f"{letter} {words}" if one.kind == FactKind.RELEASED else f"{words} ({letter})", one.at)
+    together = None if one.kind in ABOUT_EVERYBODY else letters.together_at(one.about, about)
+    at = max(one.at, together) if together else one.at
+    return Change(one.kind, f"{letter} {words}" if one.kind == FactKind.RELEASED else f"{words} ({letter})", at)
 
 
 def _addresses(letters: _Letters, about: Iterable[int], earliest: datetime) -> dict[int, list[datetime]]:

@@ -119,7 +119,8 @@ def check_can_end_deployment(professional: Professional, reference: str, key: UU
 def check_can_review_danger(professional: Professional, reference: str, key: UUID, at: datetime) -> InDanger:
     incident = check_can_send(professional, reference, at)
     found = InDanger.objects.select_for_update(of=("self",)).filter(incident=incident, key=key).first()
-    if found is None:
+    narrower = Action.objects.filter(danger=found).exclude(audience__in=access.audiences_of(professional, incident))
+    if found is None or narrower.exists():
         raise NotFound("what was directed in danger to life")
     return found
 

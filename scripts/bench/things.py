@@ -29,6 +29,8 @@ _numbers = count(1)
 
 def pages(reference: str) -> dict[str, str]:
     home = f"/incidents/{reference}/"
+    first = Incident.objects.get(reference=reference).involvements.order_by("position").values_list("key", flat=True)[0]
+    young = f"{home}young-people/{first}/"
     return {
         "my work": "/",
         "incidents": "/incidents/",
@@ -37,6 +39,11 @@ def pages(reference: str) -> dict[str, str]:
         "tonight": f"{home}tonight/",
         "handover": f"{home}handover/",
         "timeline": f"{home}timeline/",
+        "contact board": f"{home}contact/",
+        "in hospital": f"{young}hospital/",
+        "discharge": f"{young}discharge/",
+        "safety": f"{young}safety/",
+        "court": f"{home}court/",
     }
 
 

@@ -13,6 +13,8 @@ from reachable.meetings import queries
 from reachable.meetings.models import DischargePlan
 from reachable.outbox.choices import Message
 from reachable.outbox.models import Delivery
+from reachable.responses import queries as responses
+from reachable.responses.choices import Waits
 from reachable.responses.models import CameEarly
 from tests.domain.discharge_hands import LATER, agree, gate, missing, place, ready, set_seat, view, withdraw
 from tests.domain.incident_hands import involved, said, verbs
@@ -55,6 +57,9 @@ def test_leaving_before_it_was_agreed_is_recorded_and_rings_once(cast: Cast, inc
     assert found.early
     assert (found.early.missing, found.early.owner) == (was_missing, "Hana Malik")
     assert queries.discharge_gates(cast.hana, found.heading, LATER + HOUR) == [found.gate]
+    assert [one.gate for one in responses.early(cast.hana, found.heading)] == ["discharge-plan"]
+    waits = responses.standings(cast.hana, incident.reference, LATER + HOUR).attention
+    assert [one.letter for one in waits if one.kind == Waits.EARLY] == ["A"]
 
 
 def test_a_plan_that_nobody_agreed_is_no_agreement(cast: Cast, incident: Incident) -> None:

@@ -388,3 +388,40 @@ def test_the_view_costs_the_same_however_many_were_sent(cast: Cast, incident) ->
     discussed(cast, incident)
     more()
     costs_the_same(lambda: view(cast, incident), more, at_most=34)
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HOS-10")
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_whoever_no_longer_agrees_in_a_later_discussion_holds_them_back(cast: Cast, incident, is_plain: bool) -> None:
+    discussed(cast, incident)
+    worker, clearance = youth_worker(cast), for_ward(cast, incident)
+    if is_plain:
+        action = direct(cast.hana, contact(cast, incident, worker, what="See how Kai is"), clearance)
+    else:
+        action = deploy(cast, incident, worker, clearance_key=clearance.key).action
+    goes(worker, action, "accept_action")
+    discussed(cast, incident, at=AT + HOUR, police_says="does-not-agree")
+    with pytest.raises(Refused, match="it was discussed again, and not everybody agrees"):
+        goes(worker, action, "set_off", at=AT + HOUR)
+    assert letters("LOOK_AGAIN") == ["Zoe Hart", "Hana Malik"]
+    discussed(cast, incident, at=AT + HOUR * 2)
+    assert goes(worker, action, "set_off", at=AT + HOUR * 2).set_off_at
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("HOS-10")
+def test_no_contact_about_nobody_sends_a_youth_worker_to_the_ward(cast: Cast, incident) -> None:
+    discussed(cast, incident)
+    clearance = cleared(cast.hana, incident, None, mode=ContactMode.WARD, place="Ward 4")
+    action = contact(cast, incident, youth_worker(cast), letter="")
+    with pytest.raises(Refused, match="which young person on the ward"):
+        direct(cast.hana, action, clearance)
+
+
+@pytest.mark.django_db
+def test_the_form_of_somebody_else_sends_nobody(cast: Cast, incident) -> None:
+    key = uuid4()
+    deploy(cast, incident, youth_worker(cast), danger=danger(), key=key)
+    with pytest.raises(Refused, match="used already"):
+        deploy(cast, incident, youth_worker(cast), danger=danger(), key=key, by=cast.tyss)

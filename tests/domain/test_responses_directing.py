@@ -492,3 +492,20 @@ REVIEWS: dict[datetime, datetime] = {
 @pytest.mark.parametrize("at", REVIEWS)
 def test_danger_is_reviewed_at_noon_of_the_next_day_in_norfolk(at: datetime) -> None:
     assert policies.review_due_at(at) == REVIEWS[at]
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("STF-1")
+def test_nobody_is_sent_who_may_not_open_the_incident_any_longer(cast: Cast, incident) -> None:
+    action, other = directed(cast, incident), contact(cast, incident)
+    incidents.leave_team(
+        by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.priya.key, because="Moved on"
+    )
+    for refused in (
+        lambda: direct(cast.hana, other, cleared(cast.hana, incident, involved(incident))),
+        lambda: goes(cast.hana, action, "set_off"),
+    ):
+        with pytest.raises(Refused, match="Priya Nair may not open this incident any longer"):
+            refused()
+    in_danger(cast.hana, other)
+    assert goes(cast.hana, other, "set_off").set_off_at, "danger to life is never held up"

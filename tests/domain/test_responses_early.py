@@ -7,13 +7,14 @@ from uuid import uuid4
 import pytest
 
 from reachable.audit import log
+from reachable.common.refusals import NotFound
 from reachable.directory import operations as directory
 from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import ConnectionKind, FactKind, TeamPart
-from reachable.incidents.models import Fact, Incident
+from reachable.incidents.models import Fact, Incident, TimelineEntry
 from reachable.responses import operations, queries
 from reachable.responses.choices import ActionState, Waits
 from reachable.responses.models import Action, CameEarly, Deployment, InDanger
@@ -22,7 +23,7 @@ from tests.domain.clearing_hands import cleared
 from tests.domain.hospital_hands import NOT_DISCUSSED, agree
 from tests.domain.hospital_hands import discussed as discussed_on_the_ward
 from tests.domain.incident_hands import involved, settled, told, verbs
-from tests.domain.sending_hands import contact, deploy, directed, discussed, goes, in_danger, letters, version
+from tests.domain.sending_hands import contact, deploy, direct, directed, discussed, goes, in_danger, letters, version
 from tests.domain.test_incidents_joining import join
 from tests.factories import AT, LONG_AGO, Cast, agency, reported_incident, with_team
 
@@ -306,6 +307,59 @@ def test_what_the_other_report_knew_stops_whoever_was_sent(cast: Cast, incident)
     assert letters("LOOK_AGAIN") == []
     join(cast.hana, report, incident, incident.involvements.get(), at=LATER)
     assert letters("LOOK_AGAIN") == ["Priya Nair", "Hana Malik"]
+
+
+def test_looking_at_a_danger_that_few_read_of_stays_with_those_few(cast: Cast, incident) -> None:
+    action = contact(cast, incident, cast.hana)
+    Action.objects.filter(pk=action.pk).update(audience="NOTIFICATION_DECISION")
+    in_danger(cast.hana, action)
+    for one in (cast.tyss, cast.manager):
+        incidents.add_to_team(by=cast.hana, at=AT, reference=incident.reference, professional_key=one.key, why="Sends")
+    review = {"at": LATER, "reference": incident.reference, "danger_key": InDanger.objects.get().key, "review": "Fine"}
+    with pytest.raises(NotFound):
+        operations.review_danger(by=cast.tyss, **review)
+    operations.review_danger(by=cast.manager, **review)
+    lines = TimelineEntry.objects.filter(code="danger-reviewed")
+    assert list(lines.values_list("audience", flat=True)) == ["NOTIFICATION_DECISION"]
+
+
+def test_the_bell_for_few_tells_those_few(cast: Cast, incident) -> None:
+    on_shift(on_call(), RoleCode.ON_CALL_SENIOR_MANAGER)
+    deputy = directory.create_professional(
+        by=None,
+        at=LONG_AGO,
+        name="Ivy Cole",
+        email="ivy.cole@childrens-services.example",
+        job_title="Manager",
+        agency=cast.hana.agency,
+        roles=[RoleCode.FRONT_DOOR_MANAGER],
+        telephone="01632 960777",
+        opens_account=True,
+    )
+    named = {"professional_key": deputy.key, "part": TeamPart.DEPUTY, "why": "Deputises"}
+    incidents.name_lead(by=cast.hana, at=AT, reference=incident.reference, **named)
+    action = contact(cast, incident, cast.hana)
+    Action.objects.filter(pk=action.pk).update(audience="NOTIFICATION_DECISION")
+    finish(cast.hana, action)
+    assert letters("CAME_EARLY") == ["Nell Gray"], "Hana said so herself, and Ivy reads nothing of it"
+
+
+def test_whoever_stepped_back_is_told_to_look_again_only_while_on_the_way(cast: Cast, incident) -> None:
+    action = directed(cast, incident)
+    goes(cast.priya, action, "set_off")
+    directed_by_owen(cast, incident)
+    for one in (cast.manager, cast.priya):
+        incidents.declare_connection(
+            by=one, at=AT, reference=incident.reference, kind=ConnectionKind.LIVES_NEAR, words=""
+        )
+    told(cast.hana, incident, FactKind.NEW_THREAT, "A", LATER)
+    assert set(letters("LOOK_AGAIN")) == {"Priya Nair", "Hana Malik", "Sam Okafor"}
+
+
+def directed_by_owen(cast: Cast, incident: Incident) -> None:
+    incidents.add_to_team(by=cast.hana, at=AT, reference=incident.reference, professional_key=cast.manager.key, why="x")
+    action = contact(cast, incident, cast.sam)
+    goes(cast.sam, direct(cast.manager, action, cleared(cast.hana, incident, involved(incident))), "set_off")
 
 
 def test_what_few_may_read_of_is_early_for_those_few(cast: Cast, incident) -> None:

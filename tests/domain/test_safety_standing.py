@@ -21,7 +21,7 @@ from reachable.safety.standing import stands
 from tests.counting import query_count
 from tests.domain.clearing_hands import HOUR, cleared, standing
 from tests.domain.fact_hands import settle
-from tests.domain.incident_hands import involved, person_key
+from tests.domain.incident_hands import involved, person_key, told
 from tests.factories import AT, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +281,33 @@ def test_what_the_joined_report_knew_is_news_from_the_joining(cast: Cast, incide
     assert standing(one).since_at == AT + timedelta(minutes=10)
     settle(cast.hana, incident.happened.get(), FactStands.MISTAKE)
     assert standing(one).holds
+
+
+def test_what_the_incident_knew_already_ends_what_was_cleared_in_the_report(cast: Cast, incident, report) -> None:
+    say(cast, incident, FactKind.NEW_THREAT, at=AT - HOUR)
+    found = cleared(cast.hana, report, report.involvements.get())
+    assert standing(found).holds
+    joined(cast, report, incident)
+    assert standing(found).words == f"ended: {incident.reference} knew already: a new threat (A)"
+
+
+@pytest.mark.parametrize(("of", "cleared_of"), [("A", "B"), ("B", "A")])
+def test_what_was_said_of_one_letter_is_news_of_the_other_from_when_they_are_one(
+    cast: Cast, incident, kai, of: str, cleared_of: str
+) -> None:
+    told(cast.hana, incident, FactKind.WEAPON_KNOWN, of, AT - HOUR)
+    found = cleared(cast.hana, incident, involved(incident, cleared_of))
+    assert standing(found).holds
+    incidents.say_same_person(
+        by=cast.hana,
+        at=AFTER,
+        reference=incident.reference,
+        who=kai.key,
+        other=UUID(person_key(involved(incident, "B"))),
+        because="His mother says so",
+    )
+    assert standing(found).since_at == AFTER
+    assert standing(cleared(cast.hana, incident, kai, at=AFTER)).holds, "who clears it now has read it"
 
 
 def test_the_manager_is_told_what_came_while_the_screen_was_open(cast: Cast, incident, kai) -> None:

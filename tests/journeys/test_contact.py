@@ -194,7 +194,6 @@ def she_turns_back(priya: Keyboard, visit: Action) -> None:
     has_no(priya, "Set off")
     priya.fits()
     priya.prints(LAPSED)
-    pictured(priya, "contact-stop", 620)
     priya.press("Back and safe")
     priya.expects(VISIT)
     priya.sees("Back and safe")
@@ -214,8 +213,6 @@ def test_a_call_is_cleared_with_one_key(
     hana.sees("number withheld", "Whoever is ticked below is directed at once")
     expect(hana.page.get_by_role("button", name="Clear the call")).to_be_focused()
     hana.fits()
-    if script:
-        pictured(hana, "contact-call", 760)
     hana.page.keyboard.press("Enter")
     hana.expects("Contact")
     hana.sees("Priya Nair: directed", "Number withheld", "Where anybody is, is not said")

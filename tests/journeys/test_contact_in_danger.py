@@ -11,7 +11,7 @@ from reachable.safety.models import Clearance
 from tests.factories import Cast
 from tests.journeys.conftest import AtKeyboard
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.responding import given_a_response, given_an_action, pictured
+from tests.journeys.responding import given_a_response, given_an_action
 from tests.journeys.sending import VISIT, TheClock, has_no, on_the_board, on_the_overview, opens
 
 DANGER = "He wrote to his mother that he will not be alive tomorrow"
@@ -43,9 +43,9 @@ def test_danger_to_life_is_directed_at_once_and_looked_at_by_another(
 ) -> None:
     hana = at_keyboard(cast.hana, javascript=script, width=width)
     she_is_asked_for_three_things(hana, incident, visit)
-    hana.choose("What lessens the risk to whoever goes", "Police near or with them")
+    she_says_them(hana, incident, visit)
     if script:
-        pictured(hana, "contact-danger", 1040)
+        hana.picture("contact-danger")
     hana.press("Direct at once")
     hana.expects("Contact")
     hana.sees("Directed in danger to life: to be looked at", f"Police told: {POLICE}", "another manager looks at it")
@@ -82,6 +82,13 @@ def she_is_asked_for_three_things(hana: Keyboard, incident: Incident, visit: Act
     hana.sees_in("What is the danger to life?", DANGER)
     visit.refresh_from_db()
     assert (visit.state, visit.directed_at) == (ActionState.PROPOSED, None)
+
+
+def she_says_them(hana: Keyboard, incident: Incident, visit: Action) -> None:
+    hana.goto("safety:direct_in_danger", reference=incident.reference, action=visit.key)
+    hana.fill("What is the danger to life?", DANGER)
+    hana.fill("Who at the police was told, and when?", POLICE)
+    hana.choose("What lessens the risk to whoever goes", "Police near or with them")
 
 
 def who_goes_reads_why(priya: Keyboard, visit: Action) -> None:

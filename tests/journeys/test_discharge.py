@@ -189,7 +189,7 @@ def is_refused_at_the_address_itself(hana: Keyboard, incident: Incident) -> None
         opens(hana, incident, "meetings:seat", f"Police: pre-discharge meeting of {KAI}", kind="police")
         token = hana.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
         where = reverse("meetings:agree_discharge", args=(incident.reference, involved(incident).key))
-        sent = {"csrfmiddlewaretoken": token, "seen": "", "words": "Leaves now"}
+        sent: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "seen": "", "words": "Leaves now"}
         answer = hana.page.request.post(hana.server + where, form=sent)
         assert "The discharge of A cannot be agreed yet: " in answer.text()
         assert "The discharge is agreed" not in answer.text()
@@ -230,7 +230,9 @@ def test_what_is_found_unsafe_in_another_tab_while_it_is_being_agreed(
         hana.sees(CANNOT)
     hana.press("Agree the discharge")
     hana.expects(AGREE)
-    hana.sees("There is a problem", "where A is to go (relative or friend) is not safe")
+    hana.sees(
+        "There is a problem", "where A is to go (relative or friend) is not safe", "Leaves at 15:00 with his aunt"
+    )
     hana.fits()
     assert DischargePlan.objects.get().agreed_at is None
 

@@ -214,7 +214,7 @@ def test_an_incident_is_new_until_it_is_opened_then_its_changes_are_counted(cast
     for at in (later, later):
         incidents.record_whereabouts(
             by=cast.sam, at=at, reference=incident.reference, involvement_key=incident.involvements.get().key,
-            where="HOME", seen_number=incident.involvements.get().whereabouts.count(),
+            where="HOSPITAL", place="Another ward", seen_number=incident.involvements.get().whereabouts.count(),
         )  # fmt: skip
     assert "Since you last looked: 2 changes in 1 incident<" in client.get(ADDRESS).content.decode()
     client.get(reverse("incidents:timeline", args=[incident.reference]))

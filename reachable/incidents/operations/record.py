@@ -119,7 +119,7 @@ def _number(system: str) -> str:
 
 @operation
 def add_address(*, by: Professional, at: datetime, reference: str, key: UUID, new: NewAddress) -> Address:
-    """The timeline says that there is one, and not whether it is a safe one. Whoever is sent to them is told at once."""
+    """The timeline says that there is one, and not whether it is a safe one. Who is sent to them is told at once."""
     one = reached(by, at, reference, key)
     _check_readers(one, new.readers)
     row = people.add_address(**one.told, record_key=one.row.record.key, new=new)

@@ -103,7 +103,11 @@ def officer_gate_lines(discussion: WardDiscussion | None, at: datetime) -> tuple
     """
     if discussion is None:
         words = "police, health and children's services have not discussed safety on the ward in this stay"
-        return (GateLine(met=False, words=words, who="whoever is with the young person for one of the three"),)
+        return (
+            GateLine(
+                met=False, words=words, who="whoever is with the young person for one of the three", clause=_CLAUSE
+            ),
+        )
     lines = [_party(discussion, *party) for party in _PARTIES]
     if sum(bool(discussion.named(field)) for field, _, _ in _PARTIES) < AT_LEAST:
         who = "whoever of the other two can be reached by telephone"

@@ -99,9 +99,18 @@ def review_danger(*, by: Professional, at: datetime, reference: str, danger_key:
     danger.save(update_fields=["reviewed_at", "reviewed_by", "review"])
     whom = f"{danger.involvement.letter}: what" if danger.involvement else "What"
     words = f"{whom} was directed in danger to life was looked at."
-    source = f"danger-{danger.key}"
-    timeline.write(danger.incident, "danger-reviewed", words, by=by, at=at, about=danger.involvement, source_key=source)
+    readers, source = _readers(danger), f"danger-{danger.key}"
+    about = danger.involvement
+    timeline.write(
+        danger.incident, "danger-reviewed", words, by=by, at=at, about=about, audience=readers, source_key=source
+    )
     finish_at_once(review_key(danger), danger.review, by=by, at=at)
-    codes, persons = {"danger": str(danger.key)}, persons_of(danger.involvement)
+    codes, persons = {"danger": str(danger.key)}, persons_of(about)
     record("danger-reviewed", by=by, at=at, incident=reference, about=persons, codes=codes, words=danger.review)
     return danger
+
+
+def _readers(danger: InDanger) -> Audience:
+    """Those of the contact that was directed."""
+    found = Action.objects.filter(danger=danger).values_list("audience", flat=True).first()
+    return Audience(found or Audience.TEAM)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from reachable.audit.log import operation, record
-from reachable.common.refusals import NotFound
+from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
 from reachable.incidents.models import Fact, Incident, Involvement
@@ -43,9 +43,8 @@ def deploy_youth_worker(
     """
     incident = permissions.check_can_send(by, reference, at)
     check_not_joined(incident.phase)
-    sent = Deployment.objects.filter(key=key, incident=incident, by=by).first() if key else None
-    if sent is not None:
-        return sent
+    if key and (sent := Deployment.objects.filter(key=key).first()):
+        return _sent_before(sent, incident, by)
     about = incident.involvements.filter(key=involvement_key, now_known_as__isnull=True).first()
     if about is None:
         raise NotFound("young person")
@@ -62,6 +61,12 @@ def deploy_youth_worker(
     words = f"Cleared until {policies.when(cleared.until_at, at)}." if cleared else ""
     direct_on(action, Step.DIRECTED, words, by=by, at=at, clearance=cleared)
     return _write(action, about, discussed.fact, None, by=by, at=at, key=key)
+
+
+def _sent_before(sent: Deployment, incident: Incident, by: Professional) -> Deployment:
+    if (sent.incident_id, sent.by_id) != (incident.pk, by.pk):
+        raise Refused("This form was used already. Open the page again and send it from there.")
+    return sent
 
 
 def _propose(

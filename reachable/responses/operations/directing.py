@@ -80,7 +80,7 @@ def direct_contact(
 def _direct(action: Action, cleared: Clearance, *, by: Professional, at: datetime) -> Action:
     check_can_be_directed(action)
     lines = grounds.lines_for(action, cleared, at, who=grounds.who_clears(action.incident, at))
-    if youth_worker_gate.is_sent_to_the_ward(action, cleared):
+    if grounds.is_sent_to_the_ward(action, cleared):
         lines = (*youth_worker_gate.lines_about(action.incident, action.about, at).lines, *lines)
     policies.check_contact_cleared(lines)
     words = f"Cleared until {policies.when(cleared.until_at, at)}."

@@ -64,12 +64,14 @@ def ring_the_bell(
     codes = {"gate": gate, "source": source_key, "early": str(row.key), "action": str(action.key)}
     persons = persons_of(involvement)
     record("came-early", by=by, at=at, incident=incident.reference, about=persons, codes=codes, words=missing)
-    _tell(incident, by=by, at=at)
+    _tell(incident, audience, by=by, at=at)
     return row
 
 
-def _tell(incident: Incident, *, by: Professional, at: datetime) -> None:
-    """Whoever leads or deputises, and whoever is on call by the rota; while nobody is, who holds those roles."""
+def _tell(incident: Incident, audience: Audience, *, by: Professional, at: datetime) -> None:
+    """Whoever leads or deputises, and whoever is on call by the rota; while nobody is, who holds those roles. Of what
+    few may read, those few.
+    """
     parts = (TeamPart.LEAD, TeamPart.DEPUTY)
     team = access.current_team(at).filter(incident=incident, part__in=parts).select_related("professional")
     everybody = {member.professional.pk: member.professional for member in team.order_by("part", "pk")}
@@ -78,6 +80,8 @@ def _tell(incident: Incident, *, by: Professional, at: datetime) -> None:
         "professional", flat=True
     )
     told = [one for one in everybody.values() if one.email and one.pk not in {by.pk, *shut_out}]
+    if audience != Audience.TEAM:
+        told = [one for one in told if audience in access.audiences_on_team(one, incident, at)]
     letters = [(one.email, one.key) for one in told]
     outbox.queue_all(Message.CAME_EARLY, letters, at=at, reference=incident.reference)
 

@@ -11,7 +11,7 @@ from reachable.common import happenings
 from reachable.directory.models import Professional
 from reachable.incidents.changes import NEWS
 from reachable.incidents.choices import FactKind
-from reachable.incidents.models import Incident
+from reachable.incidents.models import Connection, Incident
 from reachable.outbox import operations as outbox
 from reachable.outbox import queries as outbox_queries
 from reachable.outbox.choices import Message
@@ -55,7 +55,13 @@ def tell_to_look_again(incident_ids: Iterable[int], *, at: datetime) -> None:
     rows = list(grounds.with_ground(found.order_by("pk")).select_related("directed_by", "incident"))
     standing = grounds.footings(rows, at)
     lapsed = [(row, standing[row.pk]) for row in rows if standing[row.pk].is_lapsed]
-    letters = {key: (row, whom) for row, how in lapsed for key, whom in _letters(row, how)}
+    shut_out = _shut_out(wanted)
+    letters = {
+        key: (row, whom)
+        for row, how in lapsed
+        for key, whom in _letters(row, how)
+        if (row.incident_id, whom.pk) not in shut_out or (whom.pk == row.owner_id and grounds.is_travelling(row))
+    }
     told = outbox_queries.queued_already(letters)
     for key, (row, whom) in letters.items():
         if key not in told:
@@ -63,6 +69,12 @@ def tell_to_look_again(incident_ids: Iterable[int], *, at: datetime) -> None:
             outbox.queue(
                 Message.LOOK_AGAIN, to=whom.email, at=at, professional_key=whom.key, reference=reference, key=key
             )
+
+
+def _shut_out(incident_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Who stepped back is told nothing more of the incident; but whoever is on the way is stopped all the same."""
+    stepped_back = Connection.objects.filter(incident__in=list(incident_ids), ended_at__isnull=True)
+    return set(stepped_back.values_list("incident_id", "professional_id"))
 
 
 def _letters(row: Action, how: Footing) -> Iterable[tuple[UUID, Professional]]:

@@ -43,12 +43,24 @@ from .contact import (
     contact_lines,
     is_for_the_ward,
     review_due_at,
+    shut_out_line,
     when,
 )
-from .youth_worker import CANNOT_SEND, THREE, SeatOfThree, Spoke, discussion_lines, roles_of, ward_line
+from .youth_worker import (
+    CANNOT_SEND,
+    DOES_NOT_AGREE,
+    THREE,
+    SeatOfThree,
+    Spoke,
+    discussion_lines,
+    nobody_named_line,
+    roles_of,
+    ward_line,
+)
 
 __all__ = [
     "CANNOT_SEND",
+    "DOES_NOT_AGREE",
     "LONGEST_ACTION",
     "LONGEST_DUE",
     "LONGEST_REASON",
@@ -91,8 +103,10 @@ __all__ = [
     "discussion_lines",
     "holder_key",
     "is_for_the_ward",
+    "nobody_named_line",
     "review_due_at",
     "roles_of",
+    "shut_out_line",
     "state_of_new",
     "ward_line",
     "when",

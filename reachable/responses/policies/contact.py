@@ -120,6 +120,11 @@ def _in_time(ground: Ground, going: Going, at: datetime) -> GateLine:
     return GateLine(met=False, words=words, is_needed=False)
 
 
+def shut_out_line(name: str, who: str) -> GateLine:
+    """Nobody is sent who may not read what became known since: off the team, stepped back, or let in for a time."""
+    return GateLine(met=False, words=f"{name} may not open this incident any longer", who=who, clause=STF_1)
+
+
 def when(instant: datetime, at: datetime) -> str:
     """18:00; 18:00 on 24 November where that is another day in Norfolk."""
     local = clock.local(instant)

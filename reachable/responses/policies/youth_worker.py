@@ -76,6 +76,12 @@ def discussion_lines(spoke: Sequence[Spoke], *, is_asked_for: bool) -> tuple[Gat
     return (*(_seat(one) for one in spoke), asked)
 
 
+def nobody_named_line() -> GateLine:
+    """The three agree about one young person: of an action about nobody there is no such discussion (HOS-10)."""
+    words = "it is not said which young person on the ward a youth worker is sent to"
+    return GateLine(met=False, words=words, clause=HOS_10)
+
+
 def _seat(one: Spoke) -> GateLine:
     if not one.name:
         return GateLine(met=False, words=f"nobody is named for {one.whom}", who=one.who, clause=HOS_10)

@@ -1,5 +1,6 @@
 """What came before its gate was passed."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +14,8 @@ from reachable.incidents.queries import Heading
 
 from ..choices import UNFINISHED
 from ..models import CameEarly
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a leaving has a key of another form
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def early_of(heading: Heading, key: UUID | None = None) -> tuple[EarlyLine, ...]
 
 def _mistakes(rows: list[CameEarly]) -> set[str]:
     said = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
-    facts = Fact.objects.filter(key__in=[row.source_key for row in rows]).annotate(standing_now=Subquery(said))
+    keys = [row.source_key for row in rows if _UUID.fullmatch(row.source_key)]
+    facts = Fact.objects.filter(key__in=keys).annotate(standing_now=Subquery(said))
     return {str(key) for key in facts.filter(standing_now=FactStands.MISTAKE).values_list("key", flat=True)}
 
 

@@ -3,17 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from reachable.common.gates import GateLine, missing
 from reachable.common.permission_codes import Permission
 from reachable.directory import queries as directory
+from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Professional
 from reachable.directory.roles import ROLES, codes_with
 from reachable.incidents import access
-from reachable.incidents.choices import Area, FactStands
-from reachable.incidents.models import FactStanding, Incident, Involvement
+from reachable.incidents.choices import Area, FactKind, FactStands
+from reachable.incidents.models import Fact, FactStanding, Incident, Involvement
 from reachable.safety import standing
 from reachable.safety.models import Clearance
 from reachable.safety.standing import Stands
@@ -47,9 +51,22 @@ NO_FOOTING = Footing(holds=False, stop="do not go: nobody directed it")
 def with_ground(actions: QuerySet[Action]) -> QuerySet[Action]:
     """What `footings` reads of them, in the same statement."""
     said = FactStanding.objects.filter(fact=OuterRef("deployment__discussion")).order_by("-number")
+    last = _discussions().order_by(Coalesce("happened_at", "at").desc(), "-pk")
     clearance = ("clearance__involvement__now_known_as", "clearance__worker", "clearance__by", "clearance__ended_by")
-    related = ("about", "owner", "directed_by", *clearance, "danger__by", "deployment")
-    return actions.select_related(*related).annotate(discussion_now=Subquery(said.values("standing")[:1]))
+    related = ("about", "owner__agency", "directed_by", *clearance, "danger__by", "deployment")
+    return actions.select_related(*related).annotate(
+        discussion_now=Subquery(said.values("standing")[:1]), discussed_last=Subquery(last.values("said")[:1])
+    )
+
+
+def _discussions() -> QuerySet[Fact]:
+    """Those that stand, about sending a youth worker to whom an outer action is about."""
+    now = FactStanding.objects.filter(fact=OuterRef("pk")).order_by("-number").values("standing")[:1]
+    letters = ("involvement", "involvement__now_known_as")
+    ends = [Q(**{letter: OuterRef(about)}) for letter in letters for about in ("about", "about__now_known_as")]
+    theirs = Fact.objects.filter(reduce(or_, ends), incident=OuterRef("incident"), kind=FactKind.YOUTH_WORKER_DISCUSSED)
+    theirs = theirs.annotate(standing_now=Subquery(now))
+    return theirs.filter(Q(standing_now__isnull=True) | Q(standing_now=FactStands.STANDS))
 
 
 def footings(actions: Iterable[Action], at: datetime) -> dict[int, Footing]:
@@ -83,12 +100,27 @@ def _footing(row: Action, found: Mapping[int, Stands], at: datetime) -> Footing:
 
 
 def no_longer_discussed(row: Action) -> str:
-    """What a deployment rests on besides: the discussion of the three, unless a life was in danger (HOS-10)."""
+    """Sending a youth worker to the ward rests on the discussion of the three too, unless a life was in danger: it was
+    put right, or in a later one somebody no longer agrees (HOS-10). Of a row of `with_ground`.
+    """
     sent: Deployment | None = getattr(row, "deployment", None)
-    if sent is None or sent.ended_at is not None or row.danger_id is not None or sent.discussion_id is None:
+    if row.danger_id is not None or (sent is not None and sent.ended_at is not None):
         return ""
-    stands = vars(row).get("discussion_now") or FactStands.STANDS
-    return "" if stands == FactStands.STANDS else "the discussion on which it was agreed was corrected"
+    is_deployed = sent is not None and sent.discussion_id is not None
+    if not is_deployed and not (row.clearance and is_sent_to_the_ward(row, row.clearance)):
+        return ""
+    stands, last = vars(row)["discussion_now"] or FactStands.STANDS, vars(row)["discussed_last"]
+    if stands != FactStands.STANDS or last is None:
+        return "the discussion on which it was agreed was corrected"
+    disagrees = any(last.get(seat.says) == policies.DOES_NOT_AGREE for seat in policies.THREE)
+    return "it was discussed again, and not everybody agrees" if disagrees else ""
+
+
+def is_sent_to_the_ward(action: Action, clearance: Clearance) -> bool:
+    """A youth worker is sent to hospital whatever the action is called: the three agree first (HOS-10)."""
+    owner = action.owner
+    is_youth_worker = owner is not None and owner.agency.kind == AgencyKind.YOUTH_SUPPORT
+    return is_youth_worker and policies.is_for_the_ward(clearance.mode)
 
 
 def ground_of(clearance: Clearance, stands: Stands) -> Ground:
@@ -121,7 +153,11 @@ def known_as(about: Involvement | None) -> int | None:
 def lines_for(action: Action, clearance: Clearance | None, at: datetime, *, who: str = "") -> tuple[GateLine, ...]:
     """Of the gate, for directing this action on this clearance."""
     ground = ground_of(clearance, standing.stands([clearance], at)[clearance.pk]) if clearance else None
-    return policies.contact_lines(ground, going(action), at, who=who)
+    asked = policies.contact_lines(ground, going(action), at, who=who)
+    owner = action.owner
+    if owner is None or access.may_open(owner, action.incident, at):
+        return asked
+    return (*asked, policies.shut_out_line(owner.name, who))
 
 
 def lines_now(action: Action, at: datetime, *, who: str = "") -> tuple[GateLine, ...]:

@@ -9,16 +9,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from reachable.common.gates import GateLine
 from reachable.directory import queries as directory
-from reachable.directory.choices import AgencyKind, RoleCode
+from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
 from reachable.incidents import access
 from reachable.incidents.choices import Area, FactKind, FactStands, TeamPart
 from reachable.incidents.models import Fact, FactStanding, Incident, Involvement
 from reachable.playbook.record import holder_key
-from reachable.safety.models import Clearance
 
 from .. import policies
-from ..models import Action
 from ..policies import SeatOfThree, Spoke
 from .grounds import known_as, who_of
 
@@ -33,14 +31,9 @@ class Discussed:
     fact: Fact | None
 
 
-def is_sent_to_the_ward(action: Action, clearance: Clearance) -> bool:
-    """A youth worker is sent to hospital whatever the action is called: the three agree first (HOS-10)."""
-    owner = action.owner
-    is_youth_worker = owner is not None and owner.agency.kind == AgencyKind.YOUTH_SUPPORT
-    return is_youth_worker and action.about is not None and policies.is_for_the_ward(clearance.mode)
-
-
 def lines_about(incident: Incident, about: Involvement | None, at: datetime) -> Discussed:
+    if about is None:
+        return Discussed((policies.nobody_named_line(),), None)
     facts = list(_standing(incident, about, (FactKind.YOUTH_WORKER_DISCUSSED, FactKind.YOUTH_WORKER_ASKED)))
     discussed = [one for one in facts if one.kind == FactKind.YOUTH_WORKER_DISCUSSED]
     fact = max(discussed, key=lambda one: (one.happened_at or one.at, one.pk), default=None)

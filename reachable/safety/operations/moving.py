@@ -1,18 +1,21 @@
 """When a report is joined to an incident, what was done there for safety goes with it and nothing is lost."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from reachable.audit.log import operation, record
 from reachable.common import happenings
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
+from reachable.incidents.changes import NEWS, changed_since
 from reachable.incidents.models import Incident
 
 from ..models import Clearance, FitQuestion, Measure, SafetyPlan, StaffSupport, SupportStep
 
 Row = TypeVar("Row", SafetyPlan, SupportStep)
 Moved = TypeVar("Moved", Clearance, Measure)
+_EVER = datetime.min.replace(tzinfo=UTC)
 ASIDE = 1_000_000  # numbers that no row has, while rows change places
 
 
@@ -22,6 +25,7 @@ def move_over(happening: happenings.IncidentsJoined) -> None:
     by = Professional.objects.get(key=happening.by.key)
     report = Incident.objects.get(pk=happening.incident_id)
     incident = Incident.objects.get(pk=happening.into_id)
+    _end_what_knew_less(report, incident, happening.moved, by=by, at=happening.at)
     counts = {
         "clearances": _move(Clearance.objects.filter(incident=report), incident, happening.moved),
         "measures": _move(Measure.objects.filter(incident=report), incident, happening.moved),
@@ -33,6 +37,23 @@ def move_over(happening: happenings.IncidentsJoined) -> None:
         timeline.write(incident, "safety-moved", words, by=by, at=happening.at)
         codes = {"from": report.reference, **counts}
         record("safety-moved", by=by, at=happening.at, incident=incident.reference, codes=codes)
+
+
+def _end_what_knew_less(
+    report: Incident, incident: Incident, moved: Mapping[int, int], *, by: Professional, at: datetime
+) -> None:
+    """Whoever cleared it in the report had not read what the incident knew by then (CTX-18)."""
+    rows = list(Clearance.objects.filter(incident=report, ended_at__isnull=True, until_at__gt=at))
+    asked = {row.pk: (incident.pk, moved.get(row.involvement_id or 0), _EVER) for row in rows}
+    known = changed_since(asked)
+    for row in rows:
+        unread = [one.words for one in known[row.pk] if one.kind in (*NEWS, "REPRISAL") and one.at <= row.at]
+        if unread:
+            row.ended_at, row.ended_by = at, by
+            row.ended_because = f"{incident.reference} knew already: {'; '.join(dict.fromkeys(unread))}"[:300]
+            row.save(update_fields=["ended_at", "ended_by", "ended_because"])
+            codes = {"clearance": str(row.key)}
+            record("clearance-ended", by=by, at=at, incident=report.reference, codes=codes, words=row.ended_because)
 
 
 def _move(found: Iterable[Moved], incident: Incident, moved: Mapping[int, int]) -> int:
