@@ -6,6 +6,7 @@ a night: somebody is directed already, the three agree already, the ward was dis
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,107 +17,17 @@ from reachable.incidents import operations as incidents
 from reachable.incidents.choices import FactKind, Where
 from reachable.incidents.models import Fact, Incident
 from reachable.responses import operations
-from reachable.responses.choices import ActionState
 from reachable.responses.models import Action
 from reachable.responses.policies import review_due_at
-from reachable.safety import operations as safety
-from tests.domain.gates_hands import EVERYBODY, HOUR, Errand, Ground, Machine, runs
+from tests.domain.gates_hands import HOUR, NUMBERS, Errand, Ground, Machine, Sending, runs
 from tests.domain.hospital_hands import agree
 from tests.domain.hospital_hands import discussed as discussed_on_the_ward
-from tests.domain.incident_hands import involved, settled, told
-from tests.domain.sending_hands import contact, danger, deploy, direct, discussed, goes, in_danger
+from tests.domain.incident_hands import settled, told
+from tests.domain.sending_hands import danger, deploy, discussed, goes, in_danger
 from tests.domain.test_incidents_report import young_people
 from tests.factories import AT, Cast, reported_incident, with_team
 
-ONE = (FactKind.WHO_IS_THERE, FactKind.ADDRESS_KNOWN)
-NUMBERS = st.integers(0, 2)
 HARMLESS = (FactKind.CONTACT_MADE, FactKind.OFFICER_ATTENDING, FactKind.OFFICER_LEFT, FactKind.SOCIAL_MEDIA_SEEN)
-
-
-class Sending(Machine):
-    """What both ways of sending somebody share. A fact raises nothing: a refusal of one ends the run."""
-
-    def errand(self, number: int) -> Errand:
-        return self.errands[number % len(self.errands)]
-
-    def ground(self, number: int) -> Ground:
-        return self.grounds[number % len(self.grounds)]
-
-    def propose(self, letter: str, worker: str) -> Errand:
-        due = self.now + 2 * HOUR
-        row = contact(self.cast, self.incident, self.who(worker), letter=letter, at=self.now, due_at=due)
-        self.errands.append(Errand(row, letter, worker, due))
-        return self.errands[-1]
-
-    def direct(self, errand: Errand, one: Ground) -> bool:
-        return self.tries(lambda: direct(self.cast.hana, errand.row, one.row, at=self.now))
-
-    def may_be_directed(self, errand: Errand, one: Ground) -> bool:
-        return not errand.is_done and self.covers(one, errand) and self.holds(one)
-
-    def may_set_off(self, errand: Errand) -> bool:
-        """What it was directed on holds now; danger to life holds nothing up."""
-        if errand.is_done or errand.is_out or not errand.is_directed:
-            return False
-        return errand.on is None or self.may_be_directed(errand, errand.on)
-
-    def sets_off(self, errand: Errand) -> Any:
-        return goes(self.who(errand.worker), errand.row, "set_off", at=self.now)
-
-    @rule(kind=st.sampled_from((*EVERYBODY, *EVERYBODY, *ONE, FactKind.RELEASED)), letter=st.sampled_from("AAB"))
-    def news_comes(self, kind: FactKind, letter: str) -> None:
-        self.later()
-        self.hear(kind, letter)
-
-    @precondition(lambda self: self.news)
-    @rule(number=NUMBERS)
-    def news_was_a_mistake(self, number: int) -> None:
-        self.later()
-        self.unsay(number)
-
-    @rule(minutes=st.sampled_from((30, 180)))
-    def time_passes(self, minutes: int) -> None:
-        self.now += minutes * HOUR / 60
-
-    @rule(on=NUMBERS)
-    def a_clearance_is_ended(self, on: int) -> None:
-        at, one = self.later(), self.ground(on)
-        asked = {"by": self.cast.hana, "at": at, "reference": self.incident.reference, "because": "Moved"}
-        assert self.tries(lambda: safety.end_clearance(**asked, clearance_key=one.row.key)) is not one.is_ended
-        one.is_ended = True
-
-    @rule(number=NUMBERS, on=NUMBERS)
-    def somebody_is_directed(self, number: int, on: int) -> None:
-        self.later()
-        errand, one = self.errand(number), self.ground(on)
-        if self.direct(errand, one):
-            errand.on, errand.danger_until = one, None
-
-    @rule(number=NUMBERS)
-    def somebody_sets_off(self, number: int) -> None:
-        self.later()
-        errand = self.errand(number)
-        if self.tries(lambda: self.sets_off(errand)):
-            errand.set_off, errand.arrived, errand.back = True, False, False
-
-    @invariant()
-    def each_is_directed_where_the_gate_holds_and_only_there(self) -> None:
-        for errand in self.errands[-3:]:
-            for one in self.grounds[-2:]:
-                assert self.would(lambda e=errand, o=one: direct(self.cast.hana, e.row, o.row, at=self.now)) is (
-                    self.may_be_directed(errand, one)
-                )
-
-    @invariant()
-    def each_sets_off_where_what_they_were_directed_on_holds_and_only_there(self) -> None:
-        for errand in self.errands[-3:]:
-            assert self.would(lambda e=errand: self.sets_off(e)) is self.may_set_off(errand)
-
-    @invariant()
-    def no_contact_stands_as_directed_that_was_not_let(self) -> None:
-        rows = Action.objects.filter(incident=self.incident, makes_contact=True, state=ActionState.OPEN)
-        let = {one.row.key for one in self.errands if one.is_directed and not one.is_done}
-        assert set(rows.values_list("key", flat=True)) == let
 
 
 class Contact(Sending):
@@ -124,11 +35,10 @@ class Contact(Sending):
 
     @initialize()
     def somebody_is_directed_already(self) -> None:
-        one = self.clear("A")
-        self.propose("A", "priya")
-        errand = self.propose("A", "priya")
+        one, errand = self.clear("A"), self.propose("A", "priya")
         assert self.direct(errand, one)
         errand.on = one
+        self.propose("A", "priya")
 
     @precondition(lambda self: len(self.errands) < 4)
     @rule(letter=st.sampled_from(("A", "B", "")), worker=st.sampled_from(("priya", "hana")))
@@ -209,25 +119,29 @@ class YouthWorker(Sending):
         stands = errand.rests_on is None or any(fact == errand.rests_on for fact, _ in self.says)
         return errand.on is None or (super().may_be_directed(errand, errand.on) and stands)
 
-    def sends(self, on: Ground | None, sent: list[Any]) -> bool:
+    def sends(self, on: Ground | None) -> Action:
         more: dict[str, Any] = {"clearance_key": on.row.key} if on else {"danger": danger()}
         due, tyss = self.now + 2 * HOUR, self.cast.tyss
-        return self.tries(
-            lambda: sent.append(deploy(self.cast, self.incident, tyss, at=self.now, due_at=due, **more))
-        )
+        found: Action = deploy(self.cast, self.incident, tyss, at=self.now, due_at=due, **more).action
+        return found
 
     @initialize()
     def all_is_ready(self) -> None:
         self.says.append((discussed(self.cast, self.incident, at=self.now), True))
         self.later()
-        self.clear("A", ward=True)
+        self.clear("A", ward=True, hours=12)
         self.propose("A", "tyss")
+        self.is_sent(self.grounds[-1])
 
     @rule(police=SAYS, social=SAYS, youth=SAYS)
     def the_three_discuss(self, police: str, social: str, youth: str) -> None:
         said = {"police_says": police, "social_work_says": social, "youth_support_says": youth}
         fact = discussed(self.cast, self.incident, at=self.later(), **said)
         self.says.append((fact, set(said.values()) == {"agrees"}))
+
+    @rule(whose=st.sampled_from(("police_says", "social_work_says", "youth_support_says")))
+    def one_of_the_three_does_not_agree(self, whose: str) -> None:
+        self.says.append((discussed(self.cast, self.incident, at=self.later(), **{whose: "does-not-agree"}), False))
 
     @precondition(lambda self: self.says)
     @rule()
@@ -243,20 +157,96 @@ class YouthWorker(Sending):
     @rule(on=NUMBERS, is_danger=st.booleans())
     def a_youth_worker_is_sent(self, on: int, is_danger: bool) -> None:
         self.later()
-        one, sent = None if is_danger else self.ground(on), []
-        if self.sends(one, sent):
-            row = sent[0].action
-            errand = Errand(row, "A", "tyss", row.due_at, one, None if one else review_due_at(self.now))
-            errand.rests_on = self.says[-1][0] if one else None
+        assert self.is_sent(None if is_danger else self.ground(on)) or not is_danger
+
+    def is_sent(self, on: Ground | None) -> bool:
+        sent: list[Action] = []
+        let = self.tries(lambda: sent.append(self.sends(on)))
+        for row in sent:
+            errand = Errand(row, "A", "tyss", row.due_at, on, None if on else review_due_at(self.now))
+            errand.rests_on = self.says[-1][0] if self.says else None  # counts once it is on a clearance
             self.errands.append(errand)
+        return let
 
     @invariant()
     def a_youth_worker_is_sent_where_the_three_agree_and_only_there(self) -> None:
         probe = Errand(self.errands[0].row, "A", "tyss", self.now)
         for one in self.grounds[-2:]:
             may = one.is_for_ward and self.may_be_directed(probe, one)
-            assert self.would(lambda o=one: self.sends_or_raises(o)) is may
+            assert self.would(partial(self.sends, one)) is may, "only where the three agree"
+
+
+MISSING = st.sampled_from((None, "police", "health", "childrens_services", "visitors", "presence"))
 
 
 class Officer(Machine):
-    """The ward was discussed by all three."""
+    """Safety on the ward was discussed by all three, and A is there; what is said since counts from then on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[Fact, bool]] = []
+
+    def discuss(self, without: str | None) -> None:
+        said: dict[str, Any] = {without: None} if without else {}
+        fact = discussed_on_the_ward(self.cast.hana, self.incident, self.later(), **said)
+        self.said.append((fact, without is None))
+
+    @initialize()
+    def it_is_discussed_already(self) -> None:
+        self.discuss(None)
+
+    @rule(without=MISSING)
+    def safety_on_the_ward_is_discussed(self, without: str | None) -> None:
+        self.discuss(without)
+
+    @precondition(lambda self: self.said)
+    @rule()
+    def the_discussion_was_a_mistake(self) -> None:
+        fact, _ = self.said.pop()
+        settled(self.cast.hana, fact, "MISTAKE", self.later())
+
+    @rule(kind=st.sampled_from(HARMLESS), said=st.sampled_from(({}, {"how": "repeatedly"})))
+    def something_happens(self, kind: FactKind, said: dict[str, str]) -> None:
+        fields = said if kind == FactKind.SOCIAL_MEDIA_SEEN else {}
+        told(self.cast.priya, self.incident, kind, "A", self.later(), said=fields)
+
+    @rule()
+    def it_is_agreed_that_the_officer_leaves(self) -> None:
+        self.later()
+        self.tries(self.agrees)
+
+    def agrees(self) -> None:
+        agree(self.cast.hana, self.incident, self.said[-1][0].key if self.said else None, self.now)
+
+    @invariant()
+    def it_is_agreed_on_a_discussion_that_is_whole_and_on_no_other(self) -> None:
+        assert self.would(self.agrees) is bool(self.said and self.said[-1][1])
+
+
+@pytest.fixture
+def incident(cast: Cast) -> Incident:
+    kai, other = young_people(2)
+    report = (replace(kai, where=Where.HOSPITAL), other)
+    one = with_team(cast, reported_incident(cast.hana, young_people=report))
+    asked: dict[str, Any] = {"by": cast.hana, "at": AT, "reference": one.reference, "why": "Youth support"}
+    incidents.add_to_team(**asked, professional_key=cast.tyss.key)
+    return one
+
+
+@pytest.mark.clause("STF-1")
+@pytest.mark.clause("CTX-18")
+@pytest.mark.django_db
+def test_no_sequence_sends_anybody_to_contact_that_is_not_cleared(cast: Cast, incident: Incident) -> None:
+    runs(Contact, cast, incident, times=18, steps=6)
+
+
+@pytest.mark.clause("HOS-10")
+@pytest.mark.django_db
+def test_no_sequence_sends_a_youth_worker_before_the_three_agree(cast: Cast, incident: Incident) -> None:
+    runs(YouthWorker, cast, incident, times=10, steps=6)
+
+
+@pytest.mark.clause("HOS-6")
+@pytest.mark.django_db
+def test_no_sequence_lets_the_officer_leave_before_the_ward_was_discussed(cast: Cast, incident: Incident) -> None:
+    runs(Officer, cast, incident, times=20, steps=6)

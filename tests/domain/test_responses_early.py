@@ -151,6 +151,7 @@ def test_the_lead_deputies_and_whoever_is_on_call_are_told_without_content(cast:
     )
     left(cast, incident)
     assert sorted(letters("CAME_EARLY")) == ["Hana Malik", "Nell Gray", "Owen Pryce"], "Edith's shift has ended"
+    assert letters("ACTION_WAITING") == [], "nobody is told twice"
 
 
 def test_while_nobody_is_on_the_rota_those_who_hold_the_roles_are_told(cast: Cast, incident) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from reachable.audit.models import Entry, EntryWords
 from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
+from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import TeamPart
@@ -15,6 +16,7 @@ from reachable.incidents.models import Incident, TimelineEntry
 from reachable.safety import operations, queries
 from reachable.safety.models import SafetyPlan
 from reachable.safety.policies.plan import LONGEST_UNTIL_REVIEW, NewPlanMeasure
+from tests.at_once import at_once
 from tests.counting import query_count
 from tests.domain.incident_hands import involved, people_in_last, person_key, timeline, verbs
 from tests.domain.plan_hands import HOME, LATER, TODAY, plan_of, written
@@ -193,3 +195,11 @@ def test_the_plan_costs_the_same_with_more_versions(cast: Cast, incident: Incide
         written(cast.priya, incident, at=AT + timedelta(minutes=minutes))
     with query_count(at_most=26):
         plan_of(cast.priya, incident)
+
+
+def test_of_two_who_write_at_once_the_second_is_shown_the_first(committed_db: None, cast: Cast) -> None:
+    incident = with_team(cast, reported_incident(cast.hana))
+    who = [Professional.objects.get(pk=by.pk) for by in (cast.priya, cast.hana)]
+    results = at_once(*[lambda by=by: written(by, incident, seen_number=0) for by in who])
+    assert sorted(type(one).__name__ for one in results) == ["SafetyPlan", "Stale"], results
+    assert SafetyPlan.objects.count() == 1

@@ -56,8 +56,8 @@ def test_danger_to_life_is_directed_at_once_and_looked_at_by_another(
     who_goes_reads_why(at_keyboard(cast.priya, javascript=script, width=width), visit)
     she_cannot_look_at_it_herself(hana, incident)
     night.passes(hours=11)
-    team = {"professional_key": cast.manager.key, "why": "Holds Sunday"}
-    incidents.add_to_team(by=cast.hana, at=night.at, reference=incident.reference, **team)
+    known = {"by": cast.hana, "at": night.at, "reference": incident.reference}
+    incidents.add_to_team(**known, professional_key=cast.manager.key, why="Holds Sunday")
     another_looks_at_it(at_keyboard(cast.manager, javascript=script, width=width), incident)
     danger = InDanger.objects.get()
     assert (danger.reviewed_by, danger.reviewed_at, danger.review) == (cast.manager, night.at, FOUND)

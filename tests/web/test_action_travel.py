@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reachable.incidents.choices import FactKind
+from reachable.incidents.models import TeamMember
 from reachable.responses import operations
 from reachable.responses.models import Action, CameEarly
 from tests.counting import query_count
@@ -44,6 +45,7 @@ def directed(cast: Cast, incident, visit) -> Action:
         check_in=CHECK_IN,
         until_at=AT + FOUR_HOURS,
     )
+    TeamMember.objects.update(from_at=AT - FOUR_HOURS)  # she was on the team when she was directed
     operations.clear_and_direct(
         by=cast.hana,
         at=AT - timedelta(minutes=5),

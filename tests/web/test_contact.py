@@ -7,6 +7,7 @@ import pytest
 
 from reachable.incidents import operations as incidents
 from reachable.incidents.choices import FactKind
+from reachable.incidents.models import TeamMember
 from reachable.responses import operations
 from reachable.responses.choices import ActionState
 from reachable.responses.models import InDanger
@@ -15,8 +16,9 @@ from reachable.safety.models import Clearance
 from tests.counting import costs_the_same
 from tests.domain.clearing_hands import cleared
 from tests.domain.fact_hands import say
-from tests.domain.incident_hands import involved
-from tests.factories import AT, Cast, agency
+from tests.domain.incident_hands import involved, told
+from tests.domain.same_person_hands import same, three
+from tests.factories import AT, Cast, agency, reported_incident, with_team
 from tests.web.contact_hands import SOON, VISIT, address, as_it_stands, proposed, said
 from tests.web.reading import text_of as text
 from tests.web.sheets import response
@@ -93,6 +95,16 @@ def test_what_the_risk_is_judged_on_stands_beside_it(cast: Cast, signed_in, inci
 
 @pytest.mark.clause("STF-1")
 @pytest.mark.clause("CTX-18")
+def test_what_was_said_of_an_earlier_letter_is_read_too(cast: Cast, signed_in) -> None:
+    incident = with_team(cast, reported_incident(cast.hana, young_people=three()))
+    told(cast.hana, incident, FactKind.WEAPON_KNOWN, "C", AT, said={"what": "A machete in the shed"})
+    about = involved(incident).key
+    where = address("clear", incident, about=about)
+    assert "machete" not in text(signed_in(cast.hana).get(where))
+    same(cast.hana, incident, "A", "C", at=AT)
+    assert "machete" in text(signed_in(cast.hana).get(where))
+
+
 def test_one_press_clears_and_directs(cast: Cast, signed_in, incident, kai, visit) -> None:
     client = signed_in(cast.hana)
     sent = said(asked_by_telephone="Priya Nair", actions=[str(visit.key)], key=str(uuid4()))
@@ -113,6 +125,7 @@ def test_one_press_clears_and_directs(cast: Cast, signed_in, incident, kai, visi
 @pytest.mark.clause("CTX-18")
 def test_what_lapsed_is_cleared_again_for_who_was_directed(cast: Cast, signed_in, incident, kai, visit) -> None:
     client, where = signed_in(cast.hana), address("clear", incident, about=kai.key)
+    TeamMember.objects.filter(incident=incident).update(from_at=AT - SOON)
     earlier = {"by": cast.hana, "at": AT - SOON, "reference": incident.reference}
     form = NewClearance("HOME_VISIT", "at home", "SOME", "Seen near", ["TWO_TOGETHER"], AT + timedelta(hours=1))
     operations.clear_and_direct(**earlier, involvement_key=kai.key, clearance=form, action_keys=[visit.key])

@@ -162,10 +162,10 @@ def give_at_once(
     about: Involvement | None = None,
     audience: Audience = Audience.TEAM,
     key: UUID | None = None,
+    tells_lead: bool = True,
 ) -> Action:
-    """What follows from something that happened is for the lead; without one, for children's services. They are told.
-
-    With a `key` it is given once.
+    """What follows from something that happened is for the lead; without one, for children's services. They are told;
+    the lead is not where `tells_lead` says that another letter goes out. With a `key` it is given once.
     """
     sent = Action.objects.filter(key=key).first() if key else None
     if sent is not None:
@@ -189,7 +189,8 @@ def give_at_once(
     ActionStep.objects.create(action=action, number=1, step=Step.CREATED, words=what, due_at=due_at, by=by, at=at)
     keys = list(people.current_person_keys([about.record_id]).values()) if about else []
     _trace(incident, action, keys, by=by, at=at)
-    tell_owner(action, by=by, at=at)
+    if owner is None or tells_lead:
+        tell_owner(action, by=by, at=at)
     return action
 
 

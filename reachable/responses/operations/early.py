@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from reachable.audit.log import operation, record
 from reachable.common.gates import missing as missing_of
@@ -45,7 +46,8 @@ def ring_the_bell(
     rung = CameEarly.objects.filter(incident=incident, gate=gate, source_key=source_key).first()
     if rung is not None:
         return rung
-    action = give_at_once(incident, what, at + AT_ONCE, by=by, at=at, about=involvement, audience=audience)
+    told: dict[str, Any] = {"by": by, "at": at, "about": involvement, "audience": audience}
+    action = give_at_once(incident, what, at + AT_ONCE, **told, tells_lead=False)
     row = CameEarly.objects.create(
         incident=incident,
         involvement=involvement,
@@ -58,9 +60,7 @@ def ring_the_bell(
     )
     line = f"{involvement.letter}: {what}" if involvement else what
     words = f"{line}. Missing then: {missing}."
-    timeline.write(
-        incident, "came-early", words, by=by, at=at, about=involvement, audience=audience, source_key=source_key
-    )
+    timeline.write(incident, "came-early", words, **told, source_key=source_key)
     codes = {"gate": gate, "source": source_key, "early": str(row.key), "action": str(action.key)}
     persons = persons_of(involvement)
     record("came-early", by=by, at=at, incident=incident.reference, about=persons, codes=codes, words=missing)

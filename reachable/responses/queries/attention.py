@@ -84,7 +84,7 @@ def _rank(one: Attention) -> int:
     """Whoever is on the way and must not go on comes before everything."""
     if one.kind == Waits.LAPSED or one.kind == Waits.LEAD:
         return -1 if one.kind == Waits.LAPSED else 0
-    if one.is_overdue:
+    if one.is_overdue or one.kind == Waits.REVIEW:
         return 1
     if one.due_at is not None:
         return 2

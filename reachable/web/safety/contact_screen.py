@@ -1,6 +1,6 @@
 """What stands on the screen on which somebody is cleared: who, what is proposed, and what is known of the risk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -80,7 +80,8 @@ class Screen:
         return ClearForm(data, at=at, mode=self.mode, going=going, ticked=ticked, workers=list(workers.items()))
 
     def page(self, form: ClearForm) -> pages.Clear:
-        letter, heading = self.whom.letter if self.whom else "", self.view.heading
+        heading = self.view.heading
+        letters = {self.whom.letter, *self.whom.known_before} if self.whom else set()
         who, at = self.request.professional, self.request.at
         said = incident_queries.facts_of_group(who, heading, {Group.SAFETY, Group.CUSTODY})
         links = incident_queries.links_of(who, heading, at)
@@ -91,7 +92,7 @@ class Screen:
             mode=self.mode,
             here=self.request.get_full_path(),
             reported=tuple((name, words) for name, words in self.view.facts if name in FROM_THE_REPORT),
-            known=tuple(known_of(said, letter)),
+            known=tuple(known_of(said, letters)),
             reprisals=tuple(one for one in links if "reprisal" in one.kind),
             without_a_name=tuple(line for line in self.offered if line.owner_is_agency),
             clearances=safety_queries.clearances(who, heading, at, self.whom_key),
@@ -122,10 +123,12 @@ def _words(line: ActionLine, at: datetime) -> str:
     return f"{line.owner}: {line.what}, due {dates.moment(line.due_at, at)}{state}"
 
 
-def known_of(said: Iterable[FactLine], letter: str) -> Iterable[FactLine]:
-    """What the risk is judged on, newest first: of this young person and the incident; of the area, of everybody."""
+def known_of(said: Iterable[FactLine], letters: Collection[str]) -> Iterable[FactLine]:
+    """What the risk is judged on, newest first: of this young person, by whichever letter it was said, and the
+    incident; of the area, of everybody.
+    """
     for fact in said:
-        concerns = not letter or fact.letter in ("", letter)
+        concerns = not letters or fact.letter in ("", *letters)
         if fact.standing == FactStands.MISTAKE:
             continue
         if fact.kind in OF_EVERYBODY or (fact.kind in OF_THEM and concerns):
