@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from reachable.common.gates import GateLine
+
 NOTICED = 64
 CRASHED = 65
 
@@ -44,7 +46,6 @@ ANSWERS: dict[str, Callable[..., object]] = {
     "reachable.incidents.policies.incident:work_out_definition": _everything_is_met,
     "reachable.incidents.policies.incident:not_known": lambda _original, *_args: (),
     "reachable.responses.policies.answering:state_of_new": _open,
-    "reachable.responses.policies.youth_worker:ward_line": _is_met,
     "reachable.incidents.policies.court:is_at": lambda _original, *_args, **_kwargs: False,
     "reachable.incidents.policies.custody:suite_named": lambda _original, *_args: None,
 }
@@ -67,6 +68,8 @@ def instead(*args: object, **kwargs: object) -> object:
         return ANSWERS[name](original, *args, **kwargs)
     if _answers_several(original):
         return ()
+    if _answers_a_line(original):
+        return _is_met(original, *args, **kwargs)
     try:
         return original(*args, **kwargs)
     except Refused:
@@ -84,11 +87,20 @@ def _answers_several(function: Callable[..., Any]) -> bool:
     return str(inspect.signature(function).return_annotation).startswith("tuple[")
 
 
+def _answers_a_line(function: Callable[..., Any]) -> bool:
+    """A line of a gate: switched off, it is met."""
+    return inspect.signature(function).return_annotation is GateLine
+
+
+def _of_a_gate(function: Callable[..., Any]) -> bool:
+    return _answers_several(function) or _answers_a_line(function)
+
+
 def _can_be_switched_off(name: str, function: object) -> bool:
     if not isinstance(function, FunctionType) or function.__code__.co_freevars:
         return False
     answers = inspect.signature(function).return_annotation
-    return name in ANSWERS or name in WHERE_REFUSED or answers in (None, "None") or _answers_several(function)
+    return name in ANSWERS or name in WHERE_REFUSED or answers in (None, "None") or _of_a_gate(function)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

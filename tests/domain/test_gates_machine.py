@@ -113,11 +113,15 @@ class YouthWorker(Sending):
         return super().may_be_directed(errand, one) and (not one.is_for_ward or self.three_agree())
 
     def may_set_off(self, errand: Errand) -> bool:
-        """The discussion on which one was sent counts for that; nothing else that is said of it later does."""
+        """To the ward: the discussion on which one was sent stands, and in the last one nobody disagrees."""
         if errand.is_done or errand.is_out or not errand.is_directed:
             return False
+        if errand.on is None:
+            return True
         stands = errand.rests_on is None or any(fact == errand.rests_on for fact, _ in self.says)
-        return errand.on is None or (super().may_be_directed(errand, errand.on) and stands)
+        agreed = stands and bool(self.says) and "does-not-agree" not in self.says[-1][0].said.values()
+        asks_them = errand.on.is_for_ward or errand.rests_on is not None
+        return super().may_be_directed(errand, errand.on) and (agreed or not asks_them)
 
     def sends(self, on: Ground | None) -> Action:
         more: dict[str, Any] = {"clearance_key": on.row.key} if on else {"danger": danger()}

@@ -20,9 +20,7 @@ pytestmark = pytest.mark.django_db
 CODE = "safe-to-return"
 LATE = AT + timedelta(hours=30)
 WHY = "The ward would not say until the morning"
-GATED = [
-    item.code for item in editions.in_force().considerations() if item.gate and not GATES[item.gate].enforced
-]
+GATED = [item.code for item in editions.in_force().considerations() if item.gate and not GATES[item.gate].enforced]
 
 
 def _three_hours(cast: Cast, kind: str) -> None:
