@@ -189,12 +189,24 @@ OPENS_NOTHING = {
     FactKind.DISCUSSION_HELD: "",
     FactKind.COMPLEX_DISCUSSION_HELD: "",
     FactKind.AWARENESS: "",
+    FactKind.HEADS_MET: "",
 }
+# Recorded on the pages of a section that is open already, or bearing on contact.
+OF_A_SECTION = (
+        FactKind.OFFICER_ATTENDING, FactKind.OFFICER_LEFT, FactKind.PHONE_ADVICE, FactKind.DEVICES,
+        FactKind.WARD_DISCUSSION, FactKind.VISITOR, FactKind.TRUSTED_PROFESSIONAL, FactKind.YOUTH_WORKER_ASKED,
+        FactKind.YOUTH_WORKER_DISCUSSED, FactKind.VISITING_ROLE, FactKind.APPROPRIATE_ADULT,
+        FactKind.CUSTODY_WORKER, FactKind.SERVICES_AND_HOME, FactKind.CUSTODY_TOLD, FactKind.COMMUNITY_OFFER,
+        FactKind.AUTHORITY_BED, FactKind.RELEASED, FactKind.EXPLOITATION_SIGNS, FactKind.NATIONAL_REFERRAL,
+        FactKind.YOUTH_JUSTICE_NOTIFIED, FactKind.BAIL_POSITION, FactKind.COURT_SUPPORT, FactKind.OUTSIDE_COURT,
+        FactKind.ESTABLISHMENT_CHECKED, FactKind.THREAT_TO_LIFE, FactKind.NEW_THREAT, FactKind.WEAPON_KNOWN,
+        FactKind.WHO_IS_THERE, FactKind.ADDRESS_KNOWN, FactKind.SOCIAL_MEDIA_SEEN, FactKind.CONTACT_MADE,
+)  # fmt: skip
 ROWS = [(kind, "A", code) for kind, code in OF_ONE.items()] + [(kind, "", code) for kind, code in OF_ALL.items()]
 
 
 def test_every_kind_of_fact_has_a_row() -> None:
-    assert {*OF_ONE, *OF_ALL, *OPENS_NOTHING} == set(FactKind)
+    assert {*OF_ONE, *OF_ALL, *OPENS_NOTHING, *OF_A_SECTION} == set(FactKind)
 
 
 @pytest.mark.clause("CRT-1", "MED-1", "NOT-3", "STA-1", "CTX-20")
@@ -217,6 +229,12 @@ def test_a_fact_opens_its_strand_while_it_stands_or_has_ended(
 @pytest.mark.parametrize(("kind", "letter"), OPENS_NOTHING.items())
 def test_a_fact_that_only_starts_clocks_opens_nothing(cast: Cast, incident: Incident, kind: str, letter: str) -> None:
     told(cast.hana, incident, kind, letter, happened_at=AT - HOUR)
+    assert running(incident) == BOTH
+
+
+def test_what_is_recorded_of_a_section_opens_nothing_by_itself(cast: Cast, incident: Incident) -> None:
+    for kind in OF_A_SECTION:
+        told(cast.hana, incident, kind, "A", happened_at=AT - HOUR)
     assert running(incident) == BOTH
 
 
