@@ -94,7 +94,6 @@ def test_what_the_risk_is_judged_on_stands_beside_it(cast: Cast, signed_in, inci
 
 
 @pytest.mark.clause("STF-1")
-@pytest.mark.clause("CTX-18")
 def test_what_was_said_of_an_earlier_letter_is_read_too(cast: Cast, signed_in) -> None:
     incident = with_team(cast, reported_incident(cast.hana, young_people=three()))
     told(cast.hana, incident, FactKind.WEAPON_KNOWN, "C", AT, said={"what": "A machete in the shed"})
@@ -105,6 +104,8 @@ def test_what_was_said_of_an_earlier_letter_is_read_too(cast: Cast, signed_in) -
     assert "machete" in text(signed_in(cast.hana).get(where))
 
 
+@pytest.mark.clause("STF-1")
+@pytest.mark.clause("CTX-18")
 def test_one_press_clears_and_directs(cast: Cast, signed_in, incident, kai, visit) -> None:
     client = signed_in(cast.hana)
     sent = said(asked_by_telephone="Priya Nair", actions=[str(visit.key)], key=str(uuid4()))
