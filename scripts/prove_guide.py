@@ -51,7 +51,7 @@ def without(text: str, code: str, table: str) -> str:
     return "".join("".join(block) for block in kept)
 
 
-def without_in_tonight(text: str, code: str) -> str:
+def without_in_lists(text: str, code: str) -> str:
     lines = []
     for line in text.splitlines(keepends=True):
         if line.startswith("considerations = ["):
@@ -68,8 +68,8 @@ def copy_without(folder: Path, code: str, table: str, within: str = "") -> Path:
     shutil.copytree(FOLDER / COUNTY, folder / COUNTY)
     for path in (folder / COUNTY).glob("*.toml"):
         text = path.read_text(encoding="utf-8")
-        if path.name == "tonight.toml":
-            text = without_in_tonight(text, code)
+        if table == "consideration" and path.name in ("tonight.toml", "meetings.toml"):
+            text = without_in_lists(text, code)
         elif not within or f"[definition.{within}]" in text:
             text = without(text, code, table)
         path.write_text(text, encoding="utf-8")
@@ -106,6 +106,23 @@ def _copies(scratch: Path, playbook: Playbook, clause: str) -> Iterator[tuple[st
                 if left != {other.code for other in definition.parts} - {part.code}:
                     raise SystemExit(f"could not take {name} out of the playbook")
                 yield name, folder
+    yield from _of_meetings(scratch, playbook, clause)
+
+
+def _of_meetings(scratch: Path, playbook: Playbook, clause: str) -> Iterator[tuple[str, Path]]:
+    """Seats and items of agendas that carry the clause."""
+    for kind in playbook.meetings.values():
+        for table, parts in (("seat", kind.seats), ("agenda", kind.agenda)):
+            for part in parts:
+                if clause in part.clauses:
+                    name = f"{kind.code}/{part.code}"
+                    folder = copy_without(
+                        scratch / f"{clause}-{kind.code}-{part.code}", part.code, f"{kind.code}.{table}"
+                    )
+                    left = load(folder, COUNTY).meetings[kind.code]
+                    if (left.seat(part.code) if table == "seat" else left.item(part.code)) is not None:
+                        raise SystemExit(f"could not take {name} out of the playbook")
+                    yield name, folder
 
 
 def _quick(tests: Iterable[str]) -> tuple[str, ...]:

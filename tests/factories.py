@@ -27,6 +27,9 @@ from reachable.incidents.facts import Report, ReportedYoungPerson
 from reachable.incidents.models import Incident, Involvement, NetworkPerson, PartnerList
 from reachable.incidents.operations import NewRelative
 from reachable.incidents.partner_lists.staged import look_through
+from reachable.meetings import operations as meetings
+from reachable.meetings.choices import UseFor
+from reachable.meetings.models import Meeting, PurposeUse
 from reachable.people import queries as people
 from reachable.people.choices import AddressUse, AssociationKind, DetailKind, IdentifierSystem, SourceClass, Stage
 from reachable.people.facts import NewAddress, NewDetail, Telling
@@ -268,6 +271,23 @@ def contact(cast: Cast, incident: Incident, young: Involvement) -> dict[str, UUI
     return {"contact": visit.key, "danger": danger.key if danger else visit.key, "clearance": clearance.key}
 
 
+def in_a_meeting(cast: Cast, incident: Incident) -> Meeting:
+    """A strategy discussion that was convened; Hana chairs it."""
+    new = meetings.NewMeeting(
+        kind="strategy",
+        starts_at=AT + timedelta(hours=1),
+        ends_at=AT + timedelta(hours=2),
+        chair_key=cast.hana.key,
+        purposes=("safeguarding",),
+    )
+    return meetings.convene_meeting(by=cast.hana, at=AT, reference=incident.reference, new=new)
+
+
+def used(by: Professional, meeting: Meeting) -> PurposeUse:
+    """`by` opens what belongs to the meeting, for the purpose for which it was convened."""
+    return meetings.state_purpose(by=by, at=AT, meeting=meeting.reference, use_for=UseFor.OPEN, purpose="safeguarding")
+
+
 def sweep_world(cast: Cast) -> World:
     """The incident that the sweep walks through, and the keys that its addresses take (tests/pages.py)."""
     everybody = cast.everybody
@@ -282,6 +302,7 @@ def sweep_world(cast: Cast) -> World:
     partner_list = staged_list(cast.sam, incident)
     lena, friendship = networked(cast.hana, incident)
     merging = put_together(cast.hana, incident, kai)
+    meeting = in_a_meeting(cast, incident)
     return World(
         reference=incident.reference,
         keys={
@@ -301,6 +322,11 @@ def sweep_world(cast: Cast) -> World:
             "professional": everybody[0].key,
             "consideration": card.key,
             "action": action.key,
+            "meeting": meeting.reference,
+            "meeting_item": meeting.items.order_by("position")[0].key,
+            "meeting_note": uuid4(),  # it has not begun, so nothing is noted
+            "use": used(cast.hana, meeting).key,
+            "attendee": meeting.attendees.get(professional=cast.hana).key,
         },
     )
 

@@ -48,6 +48,13 @@ ANSWERS: dict[str, Callable[..., object]] = {
     "reachable.responses.policies.answering:state_of_new": _open,
     "reachable.incidents.policies.court:is_at": lambda _original, *_args, **_kwargs: False,
     "reachable.incidents.policies.custody:suite_named": lambda _original, *_args: None,
+    "reachable.meetings.policies.running:is_held_by_police": lambda _original, **_kwargs: False,
+    "reachable.meetings.policies.running:check_may_clear": lambda _original, **_kwargs: None,
+    "reachable.meetings.policies.running:needs_clearing": lambda _original, _note: False,
+    "reachable.meetings.policies.running:words_for_record": lambda _original, note, _young: note.words,
+    "reachable.meetings.policies.running:goes_into_records": lambda _original, **_kwargs: True,
+    "reachable.meetings.policies.outcome:answer_of_outcome": lambda _original, *_args: None,
+    "reachable.meetings.policies.convening:who_is_missing": lambda _original, *_args, **_kwargs: (),
 }
 # Policies that refuse and otherwise answer: what they answer where they would have refused.
 WHERE_REFUSED: dict[str, object] = {"reachable.incidents.policies.incident:check_override_has_reason": True}

@@ -71,9 +71,25 @@ def connection(world: World) -> dict[str, Any]:
     return {"about": "association", **in_incident(key="connection")(world)}
 
 
+def told_parents(world: World) -> dict[str, Any]:
+    return {"whom": "parents", **keys(meeting="meeting", key="young_person")(world)}
+
+
 def about_young_person(**words: object) -> Arguments:
     """The incident's reference, its young person and these values."""
     return lambda world: {**in_incident(key="young_person")(world), **words}
+
+
+# No record of the sweep's meeting is made: the purpose is asked, and who is not of it is told 404, before it is found.
+of_record = keys(meeting="meeting", key="young_person")
+
+
+def record_as_file(world: World) -> dict[str, Any]:
+    return {**of_record(world), "kind": "pdf"}
+
+
+at_item = keys(meeting="meeting", key="meeting_item")
+of_note = keys(meeting="meeting", key="meeting_note")
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,14 @@ class Row:
 def invented(**values: Any) -> Arguments:
     """Values that lead to nothing: for addresses that answer everybody alike."""
     return lambda world: values
+
+
+def at_seat(world: World) -> dict[str, Any]:
+    """A seat of the meeting."""
+    return {**keys(meeting="meeting")(world), "code": "police"}
+
+
+at_place = keys(meeting="meeting", key="attendee")  # of somebody who is asked to it
 
 
 PAGES: tuple[Row, ...] = (
@@ -195,6 +219,75 @@ PAGES: tuple[Row, ...] = (
         in_incident(key="young_person", merging="merging"),
         through_incident=True,
     ),
+    Row("meetings:meetings", Permission.SEE_INCIDENTS, incident, through_incident=True, get_only=True),
+    Row("meetings:convene", Permission.CONVENE_MEETINGS, incident, through_incident=True),
+    Row("meeting:meeting", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("meeting:change", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("meeting:purposes", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("meeting:young_people", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("meeting:invite", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("guests:answer", ANYBODY, invented(token="x")),
+    Row("guests:enter", ANYBODY),
+    Row("guests:code", ANYBODY),
+    Row("guests:purpose", ANYBODY),
+    Row("guests:leave", ANYBODY),
+    Row("guests:meeting", ANYBODY),
+    Row("guests:action", ANYBODY, invented(key=UUID(int=0))),
+    Row("guests:mine", Permission.SIGN_IN, keys(meeting="meeting")),
+    Row("guests:my_action", Permission.SIGN_IN, keys(meeting="meeting", key="action")),
+    Row("meeting:cancel", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("meeting:add_seat", Permission.CONVENE_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row(
+        "meeting:ask_the_team",
+        Permission.CONVENE_MEETINGS,
+        keys(meeting="meeting"),
+        through_incident=True,
+        post_only=True,
+    ),
+    Row("meeting:seat", Permission.CONVENE_MEETINGS, at_seat, through_incident=True),
+    Row("meeting:add_attendee", Permission.CONVENE_MEETINGS, at_seat, through_incident=True),
+    Row("meeting:add_guest", Permission.CONVENE_MEETINGS, at_seat, through_incident=True),
+    Row("meeting:attendee", Permission.CONVENE_MEETINGS, at_place, through_incident=True),
+    Row("meeting:attendee_sees", Permission.CONVENE_MEETINGS, at_place, through_incident=True, post_only=True),
+    Row("meeting:take_out_attendee", Permission.CONVENE_MEETINGS, at_place, through_incident=True, post_only=True),
+    Row("meeting:end_place", Permission.CONVENE_MEETINGS, at_place, through_incident=True, post_only=True),
+    Row("minutes:run", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("minutes:live", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("minutes:shared", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:typing", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, post_only=True),
+    Row("minutes:start", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, post_only=True),
+    Row("minutes:note", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, post_only=True),
+    Row("minutes:action", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, post_only=True),
+    Row("minutes:add_item", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, post_only=True),
+    Row(
+        "minutes:end_restricted",
+        Permission.SEE_INCIDENTS,
+        keys(meeting="meeting"),
+        through_incident=True,
+        post_only=True,
+    ),
+    Row("minutes:end", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:attendance", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:purposes", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:change_note", Permission.SEE_INCIDENTS, of_note, through_incident=True),
+    Row("minutes:take_back_note", Permission.SEE_INCIDENTS, of_note, through_incident=True, post_only=True),
+    Row("minutes:clear_note", Permission.SEE_INCIDENTS, of_note, through_incident=True, post_only=True),
+    Row("minutes:dissent", Permission.SEE_INCIDENTS, of_note, through_incident=True, post_only=True),
+    Row("minutes:item", Permission.SEE_INCIDENTS, at_item, through_incident=True, post_only=True),
+    Row("minutes:answers", Permission.SEE_INCIDENTS, at_item, through_incident=True, post_only=True),
+    Row("minutes:restricted", Permission.SEE_INCIDENTS, at_item, through_incident=True, post_only=True),
+    Row(
+        "minutes:outcome",
+        Permission.SEE_INCIDENTS,
+        keys(meeting="meeting", key="young_person"),
+        through_incident=True,
+    ),
+    Row("minutes:conclude", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:agree", Permission.CHAIR_MEETINGS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:minutes", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("minutes:addendum", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("minutes:actions", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("minutes:send_actions", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
     Row("meetings:discharge", Permission.SEE_INCIDENTS, about_young_person(), through_incident=True, get_only=True),
     Row("meetings:seat", Permission.SEE_INCIDENTS, about_young_person(kind="gp"), through_incident=True),
     Row("meetings:agree_discharge", Permission.AGREE_DISCHARGE, about_young_person(), through_incident=True),
@@ -370,6 +463,32 @@ PAGES: tuple[Row, ...] = (
         post_only=True,
     ),
     Row("responses:action_withdraw", Permission.MANAGE_ACTIONS, keys(key="action"), through_incident=True),
+    Row("sharing:pack", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("sharing:pack_pdf", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("sharing:records", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row(
+        "sharing:prepare_records",
+        Permission.SEE_INCIDENTS,
+        keys(meeting="meeting"),
+        through_incident=True,
+        post_only=True,
+    ),
+    Row("sharing:all_records", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True, get_only=True),
+    Row("sharing:withhold", Permission.SEE_INCIDENTS, of_record, through_incident=True),
+    Row("sharing:record", Permission.SEE_INCIDENTS, of_record, through_incident=True, get_only=True),
+    Row("sharing:check_record", Permission.SEE_INCIDENTS, of_record, through_incident=True),
+    Row("sharing:final_record", Permission.SEE_INCIDENTS, of_record, through_incident=True, post_only=True),
+    Row("sharing:file_record", Permission.SEE_INCIDENTS, of_record, through_incident=True),
+    Row("sharing:record_file", Permission.SEE_INCIDENTS, record_as_file, through_incident=True, get_only=True),
+    Row("sharing:numbers", Permission.RESOLVE_NUMBERS, of_record, through_incident=True),
+    Row("sharing:purpose", Permission.SIGN_IN, keys(meeting="meeting"), through_incident=True),
+    Row("sharing:purpose_asked", Permission.SIGN_IN, keys(meeting="meeting", key="use"), through_incident=True),
+    Row("sharing:uses", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("sharing:legal_duties", Permission.DECIDE_LEGAL_DUTY),
+    Row("sharing:log", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("sharing:not_shared", Permission.SEE_INCIDENTS, incident, through_incident=True),
+    Row("sharing:told", Permission.SEE_INCIDENTS, keys(meeting="meeting"), through_incident=True),
+    Row("sharing:say_told", Permission.SEE_INCIDENTS, told_parents, through_incident=True),
 )
 
 

@@ -1,5 +1,6 @@
 """Settings that every environment shares."""
 
+import os
 from datetime import time
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from config import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = environment.read()
+# Partners' workbooks are read by the pure Python reader, whatever else is installed beside it.
+os.environ["OPENPYXL_LXML"] = "False"
 VAR = Path(ENVIRONMENT.var) if ENVIRONMENT.var else ROOT / "var"
 VERSION = "0.1.0"
 
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "reachable.safety",
     "reachable.responses",
     "reachable.meetings",
+    "reachable.sharing",
     "reachable.oversight",
     "reachable.jobs",
     "reachable.web",
@@ -96,7 +100,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 TRUSTED_PROXIES = ENVIRONMENT.names("trusted_proxies")  # addresses or networks whose X-Forwarded-For is believed
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/300s/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "answer_invitation": "30/m/ip,20/h/key",
+    "guest_code": "20/m/ip,5/h/key",
+    "enter_as_guest": "30/m/ip,15/h/key",
+}
 MFA_ADAPTER = "reachable.web.account.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Reachable"

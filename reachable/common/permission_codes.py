@@ -32,3 +32,10 @@ class Permission(StrEnum):
     AGREE_OFFICER_LEAVES = "agree-officer-leaves"  # the hospital, once what protects the young person is agreed
     AGREE_DISCHARGE = "agree-discharge"  # the plan for leaving hospital
     SEE_THREAT_TO_LIFE = "see-threat-to-life"  # whether a warning was considered or issued, and to whom
+    CONVENE_MEETINGS = "convene-meetings"  # plan a meeting, say who is asked to it, invite, move and cancel it
+    CHAIR_MEETINGS = "chair-meetings"  # be named to chair one: agree purposes and minutes, decide a further use
+    TAKE_MINUTES = "take-minutes"  # be named to write them
+    FILE_RECORDS = "file-records"  # check the record of one young person and say that it was filed
+    RESOLVE_NUMBERS = "resolve-numbers"  # whom a number in a record stands for, which is logged
+    DECIDE_LEGAL_DUTY = "decide-legal-duty"  # whether a legal duty asks for material of a meeting
+    CLEAR_POLICE_WORDING = "clear-police-wording"  # what of police information goes into the records of children

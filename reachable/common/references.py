@@ -28,3 +28,11 @@ def letter(position: int) -> str:
 def across(letter: str, reference: str) -> str:
     """A/0012: a letter on a page that touches two incidents."""
     return f"{letter}/{reference.rsplit('-', 1)[-1]}"
+
+
+MEETING = re.compile(r"MTG-\d{4}-\d{4,6}", re.ASCII)
+
+
+def meeting_reference(year: int, number: int) -> str:
+    """MTG-2026-0007: it names neither an incident nor anybody in it, and so may stand in a calendar."""
+    return f"MTG-{year}-{number:04d}"

@@ -15,6 +15,12 @@ def check_can_invite(professional: Professional | None) -> None:
         raise NotPermitted("Only an administrator invites professionals and gives roles.")
 
 
+def check_can_add_without_account(professional: Professional) -> None:
+    """Whoever convenes meetings asks people of other agencies to them, and gives nobody an account or a role by it."""
+    if not (professional.holds(Permission.CONVENE_MEETINGS) or can_invite(professional)):
+        raise NotPermitted("Your role does not let you ask people to a meeting.")
+
+
 def can_keep_duty_lines(professional: Professional | None) -> bool:
     return professional is None or professional.holds(Permission.KEEP_DUTY_LINES)
 

@@ -147,6 +147,13 @@ def check_mailbox(mailbox: str) -> None:
         raise Refused("Enter a mailbox like safeguarding@hospital.example.", field="mailbox") from error
 
 
+def check_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused("Enter an e-mail address like name@council.example.", field="email") from error
+
+
 def check_clauses(clauses: tuple[str, ...]) -> None:
     if not all(CLAUSE.fullmatch(clause) for clause in clauses):
         raise Refused("Write clauses of the guide like DIS-9, with a space between two.", field="clauses")

@@ -50,10 +50,21 @@ _MANAGER = _SAFEGUARDING | {
     _P.AGREE_OFFICER_LEAVES,
     _P.AGREE_DISCHARGE,
     _P.SEE_THREAT_TO_LIFE,
+    _P.CONVENE_MEETINGS,
+    _P.CHAIR_MEETINGS,
+    _P.TAKE_MINUTES,
+    _P.FILE_RECORDS,
+    _P.RESOLVE_NUMBERS,
 }
 _DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION}
-_POLICE = _SAFEGUARDING | {_P.SEE_WITNESSES, _P.READ_ACCOUNTS, _P.AGREE_OFFICER_LEAVES, _P.SEE_THREAT_TO_LIFE}
-_SENDS = _SAFEGUARDING | {_P.CLEAR_CONTACT}
+_POLICE = _SAFEGUARDING | {
+    _P.SEE_WITNESSES,
+    _P.READ_ACCOUNTS,
+    _P.AGREE_OFFICER_LEAVES,
+    _P.SEE_THREAT_TO_LIFE,
+    _P.CLEAR_POLICE_WORDING,
+}
+_SENDS = _SAFEGUARDING | {_P.CLEAR_CONTACT, _P.CONVENE_MEETINGS, _P.CHAIR_MEETINGS}
 _CHILDREN = frozenset({_K.CHILDRENS_SERVICES})
 
 
@@ -85,13 +96,13 @@ _DECLARED = (
         RoleCode.SOCIAL_WORKER,
         "Works with a young person and the family.",
         frozenset({_K.CHILDRENS_SERVICES, _K.OTHER_AUTHORITY}),
-        _SAFEGUARDING | {_P.READ_ACCOUNTS},
+        _SAFEGUARDING | {_P.READ_ACCOUNTS, _P.CONVENE_MEETINGS, _P.TAKE_MINUTES, _P.FILE_RECORDS, _P.RESOLVE_NUMBERS},
     ),
     _role(
         RoleCode.FRONT_DOOR_MANAGER,
         "Takes in reports at the children's front door by day.",
         _CHILDREN,
-        _SENDS | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES},
+        _SENDS | {_P.TRIAGE_REPORTS, _P.MANAGE_TEAM, _P.KEEP_DUTY_LINES, _P.TAKE_MINUTES, _P.FILE_RECORDS},
     ),
     _role(
         RoleCode.EMERGENCY_DUTY_SENIOR,
@@ -185,13 +196,14 @@ _DECLARED = (
         RoleCode.MINUTE_TAKER,
         "Records meetings, and the actions that are agreed there.",
         frozenset({_K.CHILDRENS_SERVICES, _K.POLICE}),
-        _BASE | {_P.SEE_INCIDENTS, _P.MANAGE_ACTIONS, _P.SEE_NETWORK},
+        _BASE
+        | {_P.SEE_INCIDENTS, _P.MANAGE_ACTIONS, _P.SEE_NETWORK, _P.CONVENE_MEETINGS, _P.TAKE_MINUTES, _P.FILE_RECORDS},
     ),
     _role(
         RoleCode.INFORMATION_GOVERNANCE,
         "Shows who recorded, changed and looked at what, and why; works on no incident.",
         _CHILDREN,
-        _BASE | {_P.SEARCH_AUDIT, _P.SEE_DELIVERIES, _P.KEEP_HOLDS},
+        _BASE | {_P.SEARCH_AUDIT, _P.SEE_DELIVERIES, _P.KEEP_HOLDS, _P.DECIDE_LEGAL_DUTY},
     ),
     _role(
         RoleCode.ADMINISTRATOR,

@@ -10,7 +10,9 @@ from django.conf import settings
 from reachable.audit import anchors, log, removals
 from reachable.directory import operations as directory
 from reachable.incidents import operations as incidents
+from reachable.meetings import operations as meetings
 from reachable.responses import operations as responses
+from reachable.sharing import operations as sharing
 
 from .vacuuming import vacuum_removed
 
@@ -38,6 +40,16 @@ def _remind_overdue(at: datetime) -> None:
         pass  # some at a time
 
 
+def _chase_actions(at: datetime) -> None:
+    while meetings.remind_and_escalate(by=None, at=at):
+        pass  # some at a time
+
+
+def _remind_of_meetings(at: datetime) -> None:
+    while meetings.remind_of_meetings(by=None, at=at):
+        pass  # some at a time
+
+
 def _expire(at: datetime) -> None:
     """What has lapsed is shown nowhere before this; here it is deleted, some at a time."""
     while incidents.expire(by=None, at=at):
@@ -49,6 +61,11 @@ def _expire(at: datetime) -> None:
 
 def _warn_of_lapsing(at: datetime) -> None:
     while incidents.warn_of_lapsing(by=None, at=at):
+        pass
+
+
+def _chase_filing(at: datetime) -> None:
+    while sharing.chase_filing(by=None, at=at):
         pass
 
 
@@ -72,6 +89,9 @@ TICKS: tuple[TickRow, ...] = (
     ("clear-sessions", timedelta(hours=1), _clear_sessions),
     ("empty-write-ahead-log", timedelta(minutes=5), _empty_write_ahead_log),
     ("remind-overdue", timedelta(minutes=15), _remind_overdue),
+    ("chase-actions", timedelta(minutes=15), _chase_actions),
+    ("remind-of-meetings", timedelta(minutes=15), _remind_of_meetings),
+    ("chase-filing", timedelta(minutes=15), _chase_filing),
     ("expire", timedelta(hours=1), _expire),
     ("warn-of-lapsing", timedelta(hours=1), _warn_of_lapsing),
     ("write-removals", timedelta(minutes=1), _write_removals),

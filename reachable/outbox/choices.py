@@ -21,6 +21,32 @@ class Message(TextChoices):
     CAME_EARLY = "CAME_EARLY", "Something happened before it was agreed"
     LOOK_AGAIN = "LOOK_AGAIN", "What was cleared has to be looked at again"
     PLAN_STILL_FITS = "PLAN_STILL_FITS", "Whether a plan still fits is asked"
+    MEETING_INVITED = "MEETING_INVITED", "Invited to a meeting"
+    MEETING_CHANGED = "MEETING_CHANGED", "A meeting was moved"
+    MEETING_CANCELLED = "MEETING_CANCELLED", "A meeting was cancelled"
+    MEETING_REMINDER = "MEETING_REMINDER", "A meeting is soon"
+    GUEST_CODE = "GUEST_CODE", "A code to get in as a guest"
+    ACTIONS_SENT = "ACTIONS_SENT", "The actions of a meeting"
+    ACTION_DUE_SOON = "ACTION_DUE_SOON", "An action is due soon"
+    ACTIONS_LATE = "ACTIONS_LATE", "Actions of a meeting are late"
+    RECORDS_TO_FILE = "RECORDS_TO_FILE", "Records are to be filed"
+    PURPOSE_ASKED = "PURPOSE_ASKED", "Another use of material is asked for"
+    PURPOSE_DECIDED = "PURPOSE_DECIDED", "A use of material was decided"
+
+
+class WhatIsShared(TextChoices):
+    INVITATION = "INVITATION", "Invitation"
+    PACK = "PACK", "Pack of a meeting"
+    MINUTES = "MINUTES", "Minutes"
+    ACTIONS = "ACTIONS", "Actions"
+    RECORD = "RECORD", "Record of one young person"
+    EXPORT = "EXPORT", "File taken out"
+    INFORMATION = "INFORMATION", "Information"
+
+
+class Shared(TextChoices):
+    SHARED = "SHARED", "Shared"
+    NOT_SHARED = "NOT_SHARED", "Decided not to share"
 
 
 class Status(TextChoices):

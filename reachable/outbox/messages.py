@@ -1,7 +1,8 @@
 """Every text that leaves by mail, fixed: nothing of an incident or a person can be put into one.
 
 A mail says that something waits and where to sign in. It carries no name, no place, no incident
-reference and no reason, in the subject or the body; the only part that varies is the link.
+reference and no reason, in the subject or the body; the only part that varies is the link, or a code
+that works once. Where and when a meeting is stands in the calendar entry that goes with it.
 """
 
 from dataclasses import dataclass
@@ -16,14 +17,20 @@ FOOTER = (
 
 @dataclass(frozen=True)
 class Text:
-    """`own_link`: the message carries a link made for its reader; every other message carries the front page only."""
+    """`own_link`: the message carries a link made for its reader; every other message carries the page `at` only.
+    `own_code`: it carries a code made for its reader, to be typed in at that page. `calendar`: an entry for the
+    reader's calendar goes with it.
+    """
 
     subject: str
     says: str
     own_link: bool = False
+    own_code: bool = False
+    calendar: bool = False
+    at: str = "/"
 
-    def body(self, link: str) -> str:
-        return f"{self.says}\n\n{link}\n\n{FOOTER}"
+    def body(self, link: str, code: str = "") -> str:
+        return "\n\n".join(part for part in (self.says, code, link, FOOTER) if part)
 
 
 TEXTS: dict[Message, Text] = {
@@ -101,5 +108,65 @@ TEXTS: dict[Message, Text] = {
     Message.PLAN_STILL_FITS: Text(
         "A question is waiting for you in Reachable",
         "A plan of yours needs to be looked at again. Sign in to see it.",
+    ),
+    Message.MEETING_INVITED: Text(
+        "You are invited to a meeting",
+        "You are asked to take part in a multi-agency meeting. When and where it is stands in the calendar entry with\n"
+        "this message. Open this link to say whether you come. It is yours alone: please do not pass it on.",
+        own_link=True,
+        calendar=True,
+    ),
+    Message.MEETING_CHANGED: Text(
+        "A meeting you were asked to was changed",
+        "The time or the place of a multi-agency meeting was changed. The calendar entry with this message says when\n"
+        "and where it is now. Open this link to say again whether you come. It is yours alone: please do not pass\n"
+        "it on. The link that you had before no longer works.",
+        own_link=True,
+        calendar=True,
+    ),
+    Message.MEETING_CANCELLED: Text(
+        "A meeting you were asked to does not take place, or not with you",
+        "You are no longer asked to a multi-agency meeting. The calendar entry with this message takes it out of your\n"
+        "calendar. There is nothing that you need to do.",
+        calendar=True,
+    ),
+    Message.MEETING_REMINDER: Text(
+        "A meeting is soon",
+        "A multi-agency meeting that you were asked to is soon: your calendar has the time and the place. Open this\n"
+        "link to see what to prepare and to say whether you come. It is yours alone: please do not pass it on.\n"
+        "The link that you had before no longer works.",
+        own_link=True,
+    ),
+    Message.GUEST_CODE: Text(
+        "Your code for Reachable",
+        "Somebody asked for a code to get in as a guest with this address. Type it in on the page where you asked for\n"
+        "it. It works once, for 15 minutes. If it was not you, do nothing, and give it to nobody.",
+        own_code=True,
+        at="/guest/code/",
+    ),
+    Message.ACTIONS_SENT: Text(
+        "Actions of a meeting are waiting for you in Reachable",
+        "Actions that were agreed at a meeting are waiting for you. Sign in, or get in as a guest, to see them and to\n"
+        "say that you have them.",
+    ),
+    Message.ACTION_DUE_SOON: Text(
+        "An action of yours is due soon in Reachable",
+        "An action of yours is due soon. Sign in, or get in as a guest, to see it.",
+    ),
+    Message.ACTIONS_LATE: Text(
+        "Actions of a meeting are late in Reachable",
+        "Actions that were agreed at a meeting are late. Sign in to see whose they are and what is in the way.",
+    ),
+    Message.RECORDS_TO_FILE: Text(
+        "Records are waiting to be filed in Reachable",
+        "Records of a meeting are ready and have not been filed. Sign in to file them.",
+    ),
+    Message.PURPOSE_ASKED: Text(
+        "A question about a use is waiting for you in Reachable",
+        "Somebody asks to use what was shared for something that was not agreed. Sign in to read it and to decide.",
+    ),
+    Message.PURPOSE_DECIDED: Text(
+        "A use that you asked for was decided in Reachable",
+        "It was decided whether what was shared may be used as you asked. Sign in to read it.",
     ),
 }

@@ -1,4 +1,4 @@
-"""What the outbox remembers: deliveries, every attempt at each, and the worker's periodic work."""
+"""What the outbox remembers: deliveries, every attempt at each, the sharing log, and the worker's periodic work."""
 
 import uuid
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from .choices import Outcome, Status
+from .choices import Outcome, Shared, Status, WhatIsShared
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -27,6 +27,7 @@ class Delivery(models.Model):
     professional_key = models.UUIDField(null=True)
     reference = models.CharField(max_length=20, blank=True, default="")
     link_sealed = models.BinaryField(default=b"")
+    calendar_sealed = models.BinaryField(default=b"")  # an entry for the reader's calendar, which names nobody
     queued_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
     next_attempt_at = models.DateTimeField()
@@ -59,6 +60,9 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=("SENT", "CANCELLED")) | Q(link_sealed=b""), name="outbox_link_erased"
             ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("SENT", "CANCELLED")) | Q(calendar_sealed=b""), name="outbox_calendar_erased"
+            ),
             models.CheckConstraint(condition=Q(errors__lte=F("attempts")), name="outbox_errors_are_attempts"),
         )
 
@@ -90,3 +94,46 @@ class WorkerTick(models.Model):
     last_run_at = models.DateTimeField(null=True)
     token = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
+
+
+class Disclosure(models.Model):
+    """One row of the sharing log: what went to whom and why, or that it was decided not to share, and why not.
+
+    `to_key` is a professional of the directory; `to_words` whoever is not in it. `purpose` says for what, `ground`
+    on what ground. `item_key` is what exactly (an invitation, a record); `meeting` and `incident` are references.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    incident = models.CharField(max_length=20)
+    meeting = models.CharField(max_length=20, blank=True, default="")
+    what = models.CharField(max_length=20, choices=WhatIsShared.choices)
+    words = models.CharField(max_length=200, blank=True, default="")
+    shared = models.CharField(max_length=12, choices=Shared.choices, default=Shared.SHARED)
+    to_key = models.UUIDField(null=True)
+    to_words = models.CharField(max_length=200, blank=True, default="")
+    purpose = models.CharField(max_length=200, blank=True, default="")
+    ground = models.CharField(max_length=20, blank=True, default="")
+    because = models.CharField(max_length=500, blank=True, default="")
+    item_key = models.CharField(max_length=60, blank=True, default="")
+    by_key = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["incident", "-at", "-id"], name="disclosure_of_incident"),
+            models.Index(fields=["meeting", "-at"], condition=~Q(meeting=""), name="disclosure_of_meeting"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(shared="SHARED") | ~Q(because=""), name="disclosure_not_shared_because"),
+            models.CheckConstraint(condition=Q(to_key__isnull=False) | ~Q(to_words=""), name="disclosure_to_somebody"),
+        )
+
+
+class DisclosureAbout(models.Model):
+    """A young person whom a row of the sharing log concerns, by the key of the person."""
+
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="about")
+    person_key = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["disclosure", "person_key"], name="disclosure_about_once"),)

@@ -32,12 +32,23 @@ RECLAIMED_AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Claimed:
-    """A delivery in this worker's hands. No letter: its link cannot be unsealed with the keys configured."""
+    """A delivery in this worker's hands. No letter: what is sealed cannot be opened with the keys configured."""
 
     key: UUID
     token: UUID
     number: int
     letter: Letter | None
+
+
+@dataclass(frozen=True)
+class ToPost:
+    """One letter of several that say the same: its reader, and what is theirs alone. `link` and so on: see `queue`."""
+
+    to: str
+    professional_key: UUID | None
+    link: str = ""
+    calendar: bytes = b""
+    key: UUID | None = None
 
 
 def queue(
@@ -48,17 +59,19 @@ def queue(
     professional_key: UUID | None,
     reference: str = "",
     link: str = "",
+    code: str = "",
+    calendar: bytes = b"",
     key: UUID | None = None,
 ) -> UUID:
     """Have one address told, once the caller's trail is committed; refused outside a trail.
 
-    `link` is a path of this site, and only for messages whose text says `own_link`; `reference` never leaves.
+    `link` is a path of this site, and only for messages whose text says `own_link`; `code` for those with `own_code`;
+    `calendar` an entry for the reader's calendar (RFC 5545), for those with `calendar`. `reference` never leaves.
     `key` is given by a caller who must not tell twice: a second delivery with it is an IntegrityError.
     """
-    policies.check_link(Message(message), link)
-    row = _queued(message, to, professional_key, reference, at)
-    row.link_sealed = seals.seal(link)
-    row.key = key or row.key
+    policies.check_code(Message(message), code)
+    row = _posted(message, ToPost(to, professional_key, link, calendar, key), reference, at)
+    row.link_sealed = row.link_sealed or seals.seal(code)
     log.record(**_as_queued(row, at=at))  # refuses outside a trail, before anything is written
     row.save(force_insert=True)
     return row.key
@@ -66,22 +79,34 @@ def queue(
 
 def queue_all(message: Message, recipients: Iterable[tuple[str, UUID]], *, at: datetime, reference: str = "") -> None:
     """Have several told the same, each (address, professional key) by a letter of their own; one statement."""
-    policies.check_link(Message(message), "")
-    rows = [_queued(message, to, professional_key, reference, at) for to, professional_key in recipients]
+    policies.check_code(Message(message), "")
+    rows = [_posted(message, ToPost(to, key), reference, at) for to, key in recipients]
     for row in rows:
         log.record(**_as_queued(row, at=at))
     Delivery.objects.bulk_create(rows)
 
 
-def _queued(message: Message, to: str, professional_key: UUID | None, reference: str, at: datetime) -> Delivery:
-    policies.check_address(to)
+def queue_each(message: Message, letters: Iterable[ToPost], *, at: datetime, reference: str = "") -> None:
+    """Have several told, each with a link or an entry for the calendar that is theirs alone; one statement."""
+    policies.check_code(Message(message), "")
+    rows = [_posted(message, letter, reference, at) for letter in letters]
+    for row in rows:
+        log.record(**_as_queued(row, at=at))
+    Delivery.objects.bulk_create(rows)
+
+
+def _posted(message: Message, letter: ToPost, reference: str, at: datetime) -> Delivery:
+    policies.check_link(Message(message), letter.link)
+    policies.check_calendar(Message(message), letter.calendar)
+    policies.check_address(letter.to)
     return Delivery(
-        key=uuid.uuid4(),
+        key=letter.key or uuid.uuid4(),
         message=Message(message),
-        to=to,
-        professional_key=professional_key,
+        to=letter.to,
+        professional_key=letter.professional_key,
         reference=reference,
-        link_sealed=seals.seal(""),
+        link_sealed=seals.seal(letter.link),
+        calendar_sealed=seals.seal_bytes(letter.calendar),
         queued_at=at,
         next_attempt_at=at,
     )
@@ -98,8 +123,8 @@ def cancel(*, by: Actor | None, key: UUID, at: datetime) -> bool:
     row = Delivery.objects.select_for_update().filter(key=key, status__in=(Status.QUEUED, Status.FAILED)).first()
     if row is None:
         return False
-    row.status, row.link_sealed = Status.CANCELLED, b""
-    row.save(update_fields=["status", "link_sealed"])
+    row.status, row.link_sealed, row.calendar_sealed = Status.CANCELLED, b"", b""
+    row.save(update_fields=["status", "link_sealed", "calendar_sealed"])
     _record("delivery-cancelled", row, at=at, by=by)
     return True
 
@@ -200,22 +225,24 @@ def finish_tick(name: str, token: UUID, *, at: datetime) -> None:
 
 def _letter(row: Delivery) -> Letter | None:
     try:
-        link = seals.unseal(row.link_sealed)
+        secret, calendar = seals.unseal(row.link_sealed), seals.unseal_bytes(row.calendar_sealed)
     except Unreadable:
         return None
     text = TEXTS[Message(row.message)]
-    address = settings.PUBLIC_URL.rstrip("/") + (link or "/")
-    return Letter(key=row.key, to=row.to, subject=text.subject, body=text.body(address), queued_at=row.queued_at)
+    link, code = ("", secret) if text.own_code else (secret, "")
+    body = text.body(settings.PUBLIC_URL.rstrip("/") + (link or text.at), code)
+    return Letter(key=row.key, to=row.to, subject=text.subject, body=body, queued_at=row.queued_at, calendar=calendar)
 
 
 def _let_go(row: Delivery, status: Status, *, at: datetime) -> None:
     """`at` is when it was sent, or when it may be tried next."""
     row.status, row.token, row.leased_until = status, None, None
     if status == Status.SENT:
-        row.sent_at, row.link_sealed = at, b""
+        row.sent_at, row.link_sealed, row.calendar_sealed = at, b"", b""
     else:
         row.next_attempt_at = at
-    row.save(update_fields=["status", "token", "leased_until", "sent_at", "link_sealed", "next_attempt_at", "errors"])
+    sealed = ["link_sealed", "calendar_sealed"]
+    row.save(update_fields=["status", "token", "leased_until", "sent_at", *sealed, "next_attempt_at", "errors"])
 
 
 def _record(verb: str, row: Delivery, *, at: datetime, by: Actor | None = None) -> None:

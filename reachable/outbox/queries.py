@@ -15,8 +15,8 @@ from reachable.common.actors import Actor
 from reachable.common.refusals import NotFound
 
 from . import transports
-from .choices import Message, Outcome, Status
-from .models import Delivery, WorkerTick
+from .choices import Message, Outcome, Shared, Status
+from .models import Delivery, Disclosure, DisclosureAbout, WorkerTick
 from .permissions import can_see_deliveries, check_can_see_deliveries
 
 PAGE_SIZE = 50
@@ -173,4 +173,75 @@ def _file_message(path: Path, written: float) -> FileMessage:
         to=str(mail["To"]),
         body=body.get_content() if body else "",
         written_at=datetime.fromtimestamp(written, UTC),
+    )
+
+
+@dataclass(frozen=True)
+class DisclosureLine:
+    """A row of the sharing log, keys not resolved. `about` are keys of persons."""
+
+    key: UUID
+    meeting: str
+    what: str
+    words: str
+    is_shared: bool
+    to_key: UUID | None
+    to_words: str
+    purpose: str
+    ground: str
+    because: str
+    by_key: UUID | None
+    at: datetime
+    about: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class DisclosurePage:
+    lines: tuple[DisclosureLine, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def disclosures_of(
+    incidents: Iterable[str], *, meeting: str = "", persons: Iterable[UUID] | None = None, page: int = 1
+) -> DisclosurePage:
+    """The sharing log of these incidents, newest first; of one meeting, or of what was about any of these persons.
+
+    The caller has checked that the reader may open the incidents, and says which persons they may know of.
+    """
+    rows = Disclosure.objects.filter(incident__in=list(incidents))
+    if meeting:
+        rows = rows.filter(meeting=meeting)
+    if persons is not None:
+        about = DisclosureAbout.objects.filter(person_key__in=list(persons))
+        rows = rows.filter(pk__in=about.values("disclosure"))
+    total = rows.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    found = rows.order_by("-at", "-id").prefetch_related("about")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return DisclosurePage(tuple(_disclosure(row) for row in found), page, pages, total)
+
+
+def disclosed_meetings(incidents: Iterable[str]) -> tuple[str, ...]:
+    """References of the meetings that the sharing log of these incidents names, newest first."""
+    rows = Disclosure.objects.filter(incident__in=list(incidents)).exclude(meeting="")
+    return tuple(rows.order_by("-meeting").values_list("meeting", flat=True).distinct())
+
+
+def _disclosure(row: Disclosure) -> DisclosureLine:
+    return DisclosureLine(
+        key=row.key,
+        meeting=row.meeting,
+        what=row.what,
+        words=row.words,
+        is_shared=row.shared == Shared.SHARED,
+        to_key=row.to_key,
+        to_words=row.to_words,
+        purpose=row.purpose,
+        ground=row.ground,
+        because=row.because,
+        by_key=row.by_key,
+        at=row.at,
+        about=tuple(one.person_key for one in row.about.all()),
     )

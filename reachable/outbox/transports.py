@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import SplitResult, unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.module_loading import import_string
+
+from . import policies
 
 TIMEOUT_SECONDS = 20
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -46,6 +48,7 @@ class Letter:
     subject: str
     body: str
     queued_at: datetime
+    calendar: bytes = b""
 
     def mail(self, backend: EmailBackend | None = None) -> EmailMessage:
         host = settings.MAIL_FROM.rpartition("@")[2] or "localhost"
@@ -54,7 +57,26 @@ class Letter:
             "Date": format_datetime(self.queued_at),
             "Auto-Submitted": "auto-generated",
         }
-        return EmailMessage(self.subject, self.body, settings.MAIL_FROM, [self.to], connection=backend, headers=headers)
+        mail = _Mail(self.subject, self.body, settings.MAIL_FROM, [self.to], connection=backend, headers=headers)
+        mail.boundary = self.key.hex
+        if self.calendar:
+            # As another reading of the text, for programs that offer to answer; and as a file, for those that do not.
+            kind = f"text/calendar; method={policies.method_of(self.calendar)}"
+            mail.attach_alternative(self.calendar.decode(), kind)
+            mail.attach("meeting.ics", self.calendar, "application/ics")
+        return mail
+
+
+class _Mail(EmailMultiAlternatives):
+    """Its parts are divided by what the delivery is called, and by nothing that chance makes."""
+
+    boundary = ""
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        whole = super().message(*args, **kwargs)
+        for number, part in enumerate(part for part in whole.walk() if part.is_multipart()):
+            part.set_boundary(f"=_{self.boundary}_{number}")
+        return whole
 
 
 class Transport(ABC):

@@ -22,7 +22,7 @@ class BoardLine:
 
     @property
     def together(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What is said, and of which letters: those that stand alike are named together."""
+        """What is said, and of which letters (or meetings): those that stand alike are named together."""
         alike: dict[str, list[str]] = {}
         for one in self.states:
             alike.setdefault(one.stands, []).append(one.letter)
@@ -43,5 +43,6 @@ def gate_board(professional: Professional, heading: Heading, at: datetime) -> tu
         "officer-may-leave": incidents.officer_gates(professional, heading, at),
         "youth-worker-to-hospital": responses.youth_worker_states(professional, heading, at),
         "discharge-plan": meetings.discharge_gates(professional, heading, at),
+        "purpose": meetings.purpose_gates(professional, heading, at),
     }
     return tuple(BoardLine(GATES[code], tuple(states)) for code, states in found.items() if GATES[code].enforced)

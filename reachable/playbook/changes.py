@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from . import changes_meetings
 from .schema import Consideration, Definition, DefinitionPart, Due, Playbook, RecordField, Strand
 
 KIND = {"default": "our default", "local": "local", "statutory": "statutory"}
@@ -92,18 +93,19 @@ class Changes:
 
     strands: tuple[StrandChanges, ...] = ()
     definitions: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.strands or self.definitions or self.removed or self.faults)
+        return not (self.strands or self.definitions or self.meetings or self.removed or self.faults)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Everything, each sentence by itself understandable."""
         strands = (f"{strand.title}. {sentence}" for strand in self.strands for sentence in strand.sentences)
-        return (*strands, *self.definitions, *self.faults)
+        return (*strands, *self.definitions, *self.meetings, *self.faults)
 
 
 def changes(before: Playbook, after: Playbook) -> Changes:
@@ -113,6 +115,7 @@ def changes(before: Playbook, after: Playbook) -> Changes:
     return Changes(
         strands=tuple(strand for strand in found if not strand.is_empty),
         definitions=(*_definitions(before.definitions, after.definitions), *_tonight(before, after)),
+        meetings=tuple(changes_meetings.sentences(before, after)),
         removed=removed,
         faults=(*faults, *_meaning(before, after)),
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from . import check_meetings
 from .due import OF_ONE_YOUNG_PERSON
 from .schema import Consideration, Playbook, RecordField, Strand
 
@@ -48,6 +49,7 @@ def problems(
         found += [f"{item.code}: {fault}" for fault in faults]
     found += _definitions(playbook, set(clauses))
     found += _tonight(playbook)
+    found += check_meetings.problems(playbook, triggers=triggers, known=known, clauses=set(clauses))
     found += _missing(playbook, set(clauses))
     found += [f'{place}: says "{word}"' for place, word in _labels(playbook)]
     return found
@@ -60,6 +62,9 @@ def clauses_of(playbook: Playbook) -> dict[str, list[str]]:
         if not item.retired:
             for clause in item.clauses:
                 carried.setdefault(clause, []).append(item.code)
+    for kind in playbook.meetings.values():
+        for clause, place in check_meetings.places(kind):
+            carried.setdefault(clause, []).append(place)
     for definition in playbook.definitions.values():
         for part in definition.parts:
             carried.setdefault(part.clause, []).append(f"{definition.code}/{part.code}")

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from .schema import Due, Playbook
 
 _HEADER = "playbook.toml"
-_TABLES = {"strand", "definition", "tonight"}
+_TABLES = {"strand", "definition", "tonight", "meeting", "purpose", "outcome"}
+_SEVERAL = {"seat": "seats"}
 _ENGLAND = ("england", "deadlines.toml")
 _SHIPPED = Path(__file__).parent
 
@@ -24,10 +25,12 @@ def load(folder: Path, county: str) -> Playbook:
     home = Path(folder) / county
     header = _read(home / _HEADER)
     values: dict[str, Any] = {**header, "county": county, "strands": {}, "definitions": {}, "tonight": []}
+    values |= {"meetings": {}, "purposes": [], "outcomes": {}}
     statutory = deadlines(Path(folder))
     for path in sorted(home.glob("*.toml")):
         if path.name != _HEADER:
             _merge(values, _read(path), path, statutory)
+    _name_outcomes(values)
     try:
         return Playbook.model_validate(values)
     except ValidationError as error:
@@ -71,7 +74,24 @@ def _merge(values: dict[str, Any], content: dict[str, Any], path: Path, statutor
         parts = body.get("part", [])
         rest = {key: value for key, value in body.items() if key != "part"}
         _place(values["definitions"], code, {**rest, "code": code, "parts": parts}, path)
+    for code, body in content.get("meeting", {}).items():
+        rest = {_SEVERAL.get(key, key): value for key, value in body.items()}
+        _place(values["meetings"], code, {**rest, "code": code}, path)
+    for code, fields in content.get("outcome", {}).items():
+        _place(values["outcomes"], code, fields, path)
     values["tonight"].extend(content.get("tonight", []))
+    values["purposes"].extend(content.get("purpose", []))
+
+
+def _name_outcomes(values: dict[str, Any]) -> None:
+    """A kind of meeting names what it decides for each young person; the fields stand once, whoever names them."""
+    outcomes = values.pop("outcomes")
+    for code, body in values["meetings"].items():
+        named = body.get("outcome")
+        if isinstance(named, str):
+            if named not in outcomes:
+                raise PlaybookError(f'meeting {code}: there is no outcome "{named}"')
+            body["outcome"] = outcomes[named]
 
 
 def _item(item: dict[str, Any], about: str | None, path: Path, statutory: Mapping[str, Due]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from . import coverage
+from . import coverage, reference_meetings
 from .changes import KIND
 from .schema import Consideration, Definition, Due, Playbook, RecordField, Strand
 
@@ -44,6 +44,8 @@ def pages(playbook: Playbook, known: Known) -> dict[str, str]:
     found = {"playbook.md": _index(playbook, known), "playbook/definitions.md": _definitions(playbook)}
     for strand in playbook.strands.values():
         found[f"playbook/{strand.code}.md"] = _text([*_head(strand.title), *_strand(strand, known)])
+    meetings = reference_meetings.lines(playbook, roles=known.roles, agencies=known.agencies)
+    found["playbook/meetings.md"] = _text([*_head("Kinds of meeting"), *meetings])
     found["deadlines.md"] = _text(_deadlines(playbook))
     found["triggers.md"] = _text(_triggers(playbook, known))
     return found
@@ -71,12 +73,20 @@ def asked_as(playbook: Playbook, row: coverage.Row) -> Iterator[str]:
     """The questions that carry a clause, each with the title of its strand or definition."""
     for code in row["items"]:
         definition, _, part = code.partition("/")
-        if part:
+        if definition == "meeting":
+            yield _of_meeting(playbook, *part.split("/"))
+        elif part:
             held = playbook.definitions[definition]
             yield f"{held.part(part).ask} ({held.title})"
         else:
             strand, item = playbook.consideration(code)
             yield f"{item.ask} ({strand.title})"
+
+
+def _of_meeting(playbook: Playbook, code: str, part: str = "") -> str:
+    kind = playbook.meetings[code]
+    found = kind.seat(part) or kind.item(part)
+    return f"{found.title} ({kind.title})" if found else kind.title
 
 
 def _where(playbook: Playbook, row: coverage.Row) -> str:
@@ -107,8 +117,8 @@ def _index(playbook: Playbook, known: Known) -> str:
         name = f"[{strand.title}](playbook/{strand.code}.md)"
         lines.append(_row(name, _ABOUT[strand.about], _opens(strand, known), *numbers))
     lines += ["", "The [definitions](playbook/definitions.md) say what counts as serious youth violence. See also"]
-    lines += ["[deadlines](deadlines.md), [triggers](triggers.md), [roles](roles.md) and"]
-    lines += ["[how this follows the guide](guide.md)."]
+    lines += ["[kinds of meeting](playbook/meetings.md), [deadlines](deadlines.md), [triggers](triggers.md),"]
+    lines += ["[roles](roles.md) and [how this follows the guide](guide.md)."]
     if playbook.tonight:
         lines += ["", "## Tonight", ""]
     lines += [

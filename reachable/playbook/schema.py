@@ -189,6 +189,69 @@ class Definition(_Frozen):
         raise KeyError(code)
 
 
+class Purpose(_Frozen):
+    """What a meeting may agree that its information is used for (CTX-3, CTX-6)."""
+
+    code: Code
+    title: Sentence
+    why: Paragraph = ""
+
+
+class MeetingSeat(_Frozen):
+    """Who should be there. `needed_when`: a trigger over the incident that makes a seat to consider a needed one."""
+
+    code: Code
+    title: Title
+    why: Paragraph = ""
+    clauses: tuple[ClauseId, ...] = ()
+    strength: Literal["principal", "consider"] = "principal"
+    roles: tuple[Code, ...] = ()
+    places: tuple[Code, ...] = ()  # kinds of agency whose people may fill it
+    needed_when: TriggerName | None = None
+    is_guest: bool = False  # usually somebody without an account
+
+
+class AgendaItem(_Frozen):
+    """What a meeting covers. Its considerations are those of a strand: an answer given here is the strand's answer."""
+
+    code: Code
+    title: Sentence
+    why: Paragraph = ""
+    clauses: tuple[ClauseId, ...] = ()
+    about: About = "incident"
+    considerations: tuple[Code, ...] = ()
+    police_plans: bool = False  # what is noted here waits for wording that police clear
+    is_restricted: bool = False  # suggested as a restricted part
+    ends_in_outcome: bool = False  # the outcome of each young person is asked here
+
+
+class MeetingKind(_Frozen):
+    """A kind of meeting: who sits at it, what it covers, who chairs, what it must have and decide."""
+
+    code: Code
+    title: Title
+    why: Paragraph = ""
+    clauses: tuple[ClauseId, ...] = ()
+    order: int = 100
+    is_statutory: bool = False  # a strategy discussion under section 47
+    about_individuals: bool = True
+    chairs: tuple[Code, ...] = ()
+    supports: tuple[Code, ...] = ()
+    quorum: tuple[Code, ...] = ()  # kinds of agency
+    target: Due | None = None
+    sending: Due | None = None
+    seats: tuple[MeetingSeat, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    outcome: tuple[RecordField, ...] = ()
+    purposes: tuple[Code, ...] = ()  # proposed when it is convened
+
+    def seat(self, code: str) -> MeetingSeat | None:
+        return next((seat for seat in self.seats if seat.code == code), None)
+
+    def item(self, code: str) -> AgendaItem | None:
+        return next((item for item in self.agenda if item.code == code), None)
+
+
 class TonightQuestion(_Frozen):
     code: Code
     ask: Sentence
@@ -206,6 +269,13 @@ class Playbook(_Frozen):
     strands: dict[Code, Strand]
     definitions: dict[Code, Definition] = {}
     tonight: tuple[TonightQuestion, ...] = ()
+    meetings: dict[Code, MeetingKind] = {}
+    purposes: tuple[Purpose, ...] = ()
+
+    @field_validator("meetings")
+    @classmethod
+    def _meetings_in_order(cls, value: dict[str, MeetingKind]) -> dict[str, MeetingKind]:
+        return {m.code: m for m in sorted(value.values(), key=lambda m: (m.order, m.code))}
 
     @field_validator("strands")
     @classmethod

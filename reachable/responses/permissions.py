@@ -29,6 +29,24 @@ def check_can_answer(
     """
     incident = access.incident_for(professional, reference, at, lock=True)
     _check(professional, Permission.ANSWER_CONSIDERATIONS, "answer a consideration")
+    return incident, _asked(professional, incident, key)
+
+
+def check_can_write_answer(
+    professional: Professional, reference: str, key: UUID, at: datetime
+) -> tuple[Incident, Consideration]:
+    """As `check_can_answer`, for whoever writes down the answer that a meeting gives, which is for its room to check.
+
+    What is for fewer readers than the team is answered by those whose role answers it, there too.
+    """
+    incident = access.incident_for(professional, reference, at, lock=True)
+    asked = _asked(professional, incident, key)
+    if asked.audience != Audience.TEAM:
+        _check(professional, Permission.ANSWER_CONSIDERATIONS, "answer a consideration that few may read")
+    return incident, asked
+
+
+def _asked(professional: Professional, incident: Incident, key: UUID) -> Consideration:
     found = (
         Consideration.objects.select_for_update(of=("self",))
         .select_related("strand__response__edition", "about")
@@ -37,7 +55,7 @@ def check_can_answer(
     )
     if found is None:
         raise NotFound("consideration")
-    return incident, found
+    return found
 
 
 def check_may_answer(professional: Professional, incident: Incident, asked: Consideration, item: Item) -> None:
@@ -67,6 +85,19 @@ def check_can_change_action(professional: Professional, key: UUID, at: datetime)
     if action.audience not in access.audiences_of(professional, incident):
         raise NotFound("action")
     return action
+
+
+def check_owns_as_guest(professional: Professional, key: UUID, at: datetime) -> Action:
+    """An action that a meeting gave to somebody who is not on the team: theirs, and nothing else of the incident.
+
+    Whether their place at the meeting still runs is for the caller in meetings; no page calls this by itself.
+    """
+    own = Action.objects.filter(key=key, owner=professional, owner_is_guest=True)
+    Incident.objects.select_for_update(no_key=True).filter(pk__in=own.values("incident")).values_list("pk").first()
+    found = own.select_for_update().first()  # after the incident's row, like everywhere
+    if found is None:
+        raise NotFound("action")
+    return found
 
 
 def check_can_direct(professional: Professional, key: UUID, at: datetime) -> Action:

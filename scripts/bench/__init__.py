@@ -2,6 +2,7 @@
 
 data.py   one incident with six young people, then fifty incidents
 empty.py  the page that does nothing, behind Django's own middleware, session and sign-in
+meeting.py a discussion about fourteen young people
 timing.py medians, statements, and how long others were kept from writing
 memory.py two web processes under load
 

@@ -33,7 +33,7 @@ def _times(rounds: int) -> list[str]:
     import django
 
     django.setup()
-    from scripts.bench import data, list_import, things, timing  # they need Django to be ready
+    from scripts.bench import data, list_import, meeting, things, timing  # they need Django to be ready
 
     print(f"Python {platform.python_version()}, Django {django.get_version()}, SQLite, {os.cpu_count()} cores")
     print(f"Medians of {rounds}; SQL without transaction control; held: how long nobody else could write")
@@ -52,6 +52,7 @@ def _times(rounds: int) -> list[str]:
             print(f"{name:30}{times}{cost.statements:6}{held}", flush=True)
         print(_opening(costs, written, things), flush=True)
     print("\n".join(list_import.report(who)), flush=True)
+    print("\n".join(meeting.report(who, rounds=rounds)), flush=True)
     return list(things.pages(reference).values())
 
 

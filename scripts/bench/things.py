@@ -68,8 +68,8 @@ def plain_django(person: Any, reference: str) -> list[Thing]:
         }  # fmt: skip
 
     return [
-        Thing(EMPTY, lambda _: _right(client.get("/empty/"))),
-        Thing(ONE_ROW, lambda form: _right(client.post("/row/", form), 302), row),
+        Thing(EMPTY, lambda _: right(client.get("/empty/"))),
+        Thing(ONE_ROW, lambda form: right(client.post("/row/", form), 302), row),
     ]
 
 
@@ -79,21 +79,20 @@ def rows() -> int:
 
 
 def all_of(who: dict[str, Any], reference: str) -> list[Thing]:
-    client = _in_the_demo(who["hana"])
+    client = in_the_demo(who["hana"])
     reads = [
-        Thing(name, lambda _, address=address: _right(client.get(address)))
-        for name, address in pages(reference).items()
+        Thing(name, lambda _, address=address: right(client.get(address))) for name, address in pages(reference).items()
     ]
     return [*plain_django(who["hana"], reference), *reads, *_sent(client, who, reference), *_operations(who, reference)]
 
 
-def _in_the_demo(person: Any) -> Client:
+def in_the_demo(person: Any) -> Client:
     client = Client(SERVER_NAME=HOST)
-    _right(client.post("/demo/", {"key": str(person.key)}), 302)
+    right(client.post("/demo/", {"key": str(person.key)}), 302)
     return client
 
 
-def _right(answer: Any, wanted: int = 200) -> Any:
+def right(answer: Any, wanted: int = 200) -> Any:
     if answer.status_code != wanted:
         raise RuntimeError(f"{answer.request['PATH_INFO']} answered {answer.status_code}")
     return answer
@@ -105,13 +104,13 @@ def _sent(client: Client, who: dict[str, Any], reference: str) -> list[Thing]:
     address = f"/incidents/{reference}/considerations/{card.key}/"
 
     def answer_form() -> dict[str, list[str]]:
-        html = _right(client.get(address)).content.decode()
+        html = right(client.get(address)).content.decode()
         form = next(f for f in forms_of(html) if any(name.endswith("-seen") for name in f.fields))
         return {**form.fields, form.name("-answer"): ["IN_PLACE"], form.name("-because"): [f"Word {next(_numbers)}"]}
 
     def begun_report() -> str:
         what = client.post("/incidents/report/").headers["Location"]
-        people = _right(client.post(what, {"place": f"Lane {next(_numbers)}"}), 302).headers["Location"]
+        people = right(client.post(what, {"place": f"Lane {next(_numbers)}"}), 302).headers["Location"]
         boxes: dict[str, Any] = {"young": [str(n) for n in range(len(data.NAMES))]}
         for n, name in enumerate(data.NAMES):
             family = f"Typed{next(_numbers):05}"
@@ -120,11 +119,11 @@ def _sent(client: Client, who: dict[str, Any], reference: str) -> list[Thing]:
                 f"young-{n}-family_name": family,
                 f"young-{n}-approximate_age": 15,
             }
-        return str(_right(client.post(people, boxes), 302).headers["Location"])
+        return str(right(client.post(people, boxes), 302).headers["Location"])
 
     return [
-        Thing("answer, sent", lambda form: _right(client.post(address, form), 302), answer_form),
-        Thing(OPENING, lambda check: _right(client.post(check), 302), begun_report),
+        Thing("answer, sent", lambda form: right(client.post(address, form), 302), answer_form),
+        Thing(OPENING, lambda check: right(client.post(check), 302), begun_report),
     ]
 
 

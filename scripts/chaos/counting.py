@@ -15,6 +15,7 @@ _TYPED = {
     "answers": "SELECT because FROM responses_answer",
     "actions": "SELECT what FROM responses_action",
     "outcomes": "SELECT words FROM responses_actionstep WHERE step = 'DONE'",
+    "notes": "SELECT words FROM meetings_note",
 }
 
 

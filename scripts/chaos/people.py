@@ -16,6 +16,7 @@ STRAND = "immediate-safety"
 _SAVES = re.compile(r'data-save="([^"]+)"')
 _ACTION = re.compile(r'"(/actions/[0-9a-f-]{36}/)')
 _INCIDENT = re.compile(r'href="(/incidents/INC-\d{4}-\d{4}/)"')
+_MEETING = re.compile(r'href="(/meetings/MTG-\d{4}-\d{4}/)"')
 
 
 @dataclass
@@ -26,12 +27,13 @@ class Told:
     answers: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     sent_again: int = 0
     looks: int = 0
 
     @property
     def total(self) -> int:
-        return len(self.reports) + len(self.answers) + len(self.actions) + len(self.outcomes)
+        return sum(len(each) for each in (self.reports, self.answers, self.actions, self.outcomes, self.notes))
 
 
 class Person(threading.Thread):
@@ -169,3 +171,31 @@ class Finisher(Person):
             if done is not None and "Find out what is not yet known" not in page.text and "Proposed" not in page.text:
                 return path, done
         return None
+
+
+class Noter(Person):
+    """Takes the minutes of the meeting that runs. The key of the form makes a note that is sent again the same note."""
+
+    def __init__(self, name: str, browser: Browser, told: Told, over: threading.Event) -> None:
+        super().__init__(name, browser, told, over)
+        self.meeting = ""
+
+    def work(self, words: str) -> None:
+        if not self.meeting:
+            self.meeting = self._running()
+            self._say_purpose()
+        form = self.get(f"{self.meeting}run/").form("note-words")
+        self.post(form.action, {**form.fields, "note-words": [words], "note-kind": ["FACT"]})
+        self.told.notes.append(words)
+
+    def _say_purpose(self) -> None:
+        """Once a session; the first that the meeting agreed is chosen already."""
+        address = f"{self.meeting}purpose/"
+        self.post(address, self.get(address).form("use_for").fields)
+
+    def _running(self) -> str:
+        for incident in dict.fromkeys(_INCIDENT.findall(self.get("/incidents/").text)):
+            for meeting in dict.fromkeys(_MEETING.findall(self.get(f"{incident}meetings/").text)):
+                if "Go to the meeting" in self.get(meeting).text:
+                    return meeting
+        raise RuntimeError("No meeting runs.")

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from scripts.chaos import counting
-from scripts.chaos.people import Answerer, Finisher, Person, Reporter, Told
+from scripts.chaos.people import Answerer, Finisher, Noter, Person, Reporter, Told
 from scripts.console import say
 from scripts.serving import Serving
 
@@ -39,7 +39,8 @@ class Result:
         return [
             f"{self.rounds} rounds of kill -9 in {self.seconds:.0f} s ({kills})",
             f"acknowledged: {len(told.reports)} reports, {len(told.answers)} answers, {len(told.actions)} actions, "
-            f"{len(told.outcomes)} actions finished; {told.looks} pages opened; {told.sent_again} times no answer came",
+            f"{len(told.outcomes)} actions finished, {len(told.notes)} notes; {told.looks} pages opened; "
+            f"{told.sent_again} times no answer came",
             f"{self.deliveries} messages; {self.interrupted} attempts to send were interrupted",
             *(self.problems or ["nothing lost, nothing doubled, every message sent once, the audit verifies"]),
         ]
@@ -83,7 +84,8 @@ def _people(serving: Serving, told: Told, over: threading.Event) -> list[Person]
         for n, name in enumerate(ANSWERERS)
     ]
     reporter = Reporter("Ravi Menon", serving.browser(), told, over)
-    return [reporter, *answerers, Finisher("Tomasz Wilk", serving.browser(), told, over)]
+    finisher = Finisher("Tomasz Wilk", serving.browser(), told, over)
+    return [reporter, *answerers, finisher, Noter("Joy Adeyemi", serving.browser(), told, over)]
 
 
 def _round(serving: Serving, told: Told, people: list[Person], chance: random.Random, result: Result) -> None:

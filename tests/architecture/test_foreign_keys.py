@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 FLOORS = {
-    **{"meetings": 7, "responses": 6, "safety": 5, "incidents": 4, "people": 3, "directory": 2},
+    **{"sharing": 8, "meetings": 7, "responses": 6, "safety": 5, "incidents": 4, "people": 3, "directory": 2},
     **{"audit": 1, "outbox": 1},
 }
 BELOW = {"auth", "contenttypes", "sessions"}  # Django's own, under every room

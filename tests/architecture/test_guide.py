@@ -66,7 +66,7 @@ def test_rules_are_found_in_policies_and_operations_and_only_a_policy_enforces(t
         "reachable.incidents.policies:check_leaving": {"HOS-6"},
     }
     register = coverage.register(settings.CLAUSES_FILE)
-    bare = playbook.model_copy(update={"strands": {}, "tonight": ()})
+    bare = playbook.model_copy(update={"strands": {}, "tonight": (), "meetings": {}})
     level = {row["clause"]: row["level"] for row in coverage.rows(register, bare, rules, {})}
     assert (level["HOS-6"], level["HOS-10"], level["HOS-7"]) == ("enforced", "asked", coverage.NOT_CARRIED)
     gates = coverage.gates_not_enforced(register, coverage.rows(register, bare, rules, {}))

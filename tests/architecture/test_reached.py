@@ -65,7 +65,7 @@ def _queued(tree: ast.AST) -> set[str]:
     """The codes that a module names which calls queue(); comparing with one is not queueing it."""
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
     names = {getattr(c.func, "attr", getattr(c.func, "id", "")) for c in calls}
-    if not names & {"queue", "queue_all"}:
+    if not names & {"queue", "queue_all", "queue_each"}:
         return set()
     compared = {n for c in ast.walk(tree) if isinstance(c, ast.Compare) for n in ast.walk(c)}
     named = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n not in compared]

@@ -5,9 +5,9 @@ import socketserver
 import threading
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email import message_from_string
+from email import message_from_bytes, message_from_string
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,42 @@ def test_smtp_sends_the_same_bytes_again_after_an_interruption(relay: Relay) -> 
     smtp(relay).send(one)
     smtp(relay).send(one)
     assert relay.taken[0] == relay.taken[1]
+
+
+ENTRY = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nLOCATION:Room 3\\, Tŷ'r Cyngor\r\nEND:VCALENDAR\r\n".encode()
+
+
+def with_entry() -> Letter:
+    return replace(letter(), calendar=ENTRY)
+
+
+def test_an_entry_goes_as_another_reading_of_the_text_and_as_a_file() -> None:
+    mail = message_from_bytes(with_entry().mail().message().as_bytes())
+    assert mail.get_content_type() == "multipart/mixed"
+    text, entry, file = [part for part in mail.walk() if not part.is_multipart()]
+    assert text.get_content_type() == "text/plain"
+    assert (entry.get_content_type(), entry.get_param("method"), entry.get_content_charset()) == (
+        "text/calendar",
+        "CANCEL",
+        "utf-8",
+    )
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "meeting.ics")
+    assert file.get_payload(decode=True) == ENTRY
+    whole = entry.get_payload(decode=True)
+    assert isinstance(whole, bytes)
+    assert whole.replace(b"\r\n", b"\n") == ENTRY.replace(b"\r\n", b"\n")
+
+
+def test_a_mail_with_an_entry_is_the_same_bytes_on_a_second_attempt(relay: Relay, tmp_path: Path) -> None:
+    one = with_entry()
+    smtp(relay).send(one)
+    smtp(relay).send(one)
+    assert relay.taken[0] == relay.taken[1]
+    FileFolder(tmp_path / "first").send(one)
+    FileFolder(tmp_path / "second").send(one)
+    first, second = ((tmp_path / name / f"{one.key}.eml").read_bytes() for name in ("first", "second"))
+    assert first == second
+    assert b"multipart/alternative" in first
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,14 @@ from reachable.incidents import queries as incident_queries
 from reachable.incidents.choices import FactKind
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
+from reachable.meetings import operations as meetings
+from reachable.meetings.choices import Ground, UseFor
 from reachable.oversight.queries import BoardLine, gate_board
 from reachable.responses import queries as responses
 from tests.counting import query_count
 from tests.domain.clearing_hands import HOUR, cleared
 from tests.domain.incident_hands import involved
+from tests.domain.meeting_hands import convened
 from tests.domain.sending_hands import contact, direct, discussed
 from tests.factories import AT, Cast, reported_incident, with_team
 
@@ -30,7 +33,7 @@ def board(cast: Cast, incident: Incident, at=AT) -> dict[str, BoardLine]:
 
 def test_it_has_the_gates_that_are_enforced_and_says_where_nothing_was_asked(cast: Cast, incident) -> None:
     found = board(cast, incident)
-    assert list(found) == ["contact", "officer-may-leave", "youth-worker-to-hospital", "discharge-plan"]
+    assert list(found) == ["contact", "officer-may-leave", "youth-worker-to-hospital", "discharge-plan", "purpose"]
     assert found["contact"].states == found["youth-worker-to-hospital"].states == ()
 
 
@@ -57,6 +60,25 @@ def test_a_youth_worker_is_asked_for_then_discussed(cast: Cast, incident) -> Non
     assert board(cast, incident)["youth-worker-to-hospital"].together == (("not agreed", ("A",)),)
 
 
+@pytest.mark.clause("CTX-6")
+def test_each_meeting_says_whether_its_purposes_are_agreed_and_which_uses_wait(cast: Cast, incident) -> None:
+    first, second = convened(cast.hana, incident), convened(cast.hana, incident)
+    said = {"at": AT, "meeting": first.reference, "use_for": UseFor.OPEN}
+    assert board(cast, incident)["purpose"].together == (
+        ("proposed, not agreed yet", (first.reference, second.reference)),
+    )
+    meetings.state_purpose(**said, by=cast.priya, ground=Ground.FURTHER, purpose="A grant report")
+    meetings.state_purpose(**said, by=cast.priya, ground=Ground.LEGAL_DUTY, duty="CORONER", because="By Friday")
+    meetings.state_purpose(**said, by=cast.priya, ground=Ground.RISK_TO_LIFE, because="A threat")
+    second.purposes_agreed_at, second.purposes_agreed_by = AT, cast.hana
+    second.save()
+    assert [one.stands for one in board(cast, incident)["purpose"].states] == [
+        "proposed, not agreed yet; 1 use waits for a decision; 1 use waits for information governance; "
+        "1 because a life was at risk to be looked at",
+        "purposes agreed",
+    ]
+
+
 def test_it_costs_as_much_for_one_as_for_six(cast: Cast, incident) -> None:
     for letter in "ABCDEF":
         if letter != "A":
@@ -65,6 +87,6 @@ def test_it_costs_as_much_for_one_as_for_six(cast: Cast, incident) -> None:
         contact(cast, incident, letter=letter)
         cleared(cast.hana, incident, involved(incident, letter))
     heading = incident_queries.heading(cast.hana, incident.reference, AT)
-    with query_count(at_most=26):
+    with query_count(at_most=27):
         found = gate_board(cast.hana, heading, AT)
     assert found[0].together[0][1] == tuple("ABCDEF")

@@ -23,10 +23,13 @@ def known(content: dict[str, Any]) -> dict[str, Any]:
     """What the playbook itself names; what exists is held against it in test_playbook_whole."""
     strands = content["strands"].values()
     items = [item for strand in strands for item in strand["considerations"]]
+    kinds = content["meetings"].values()
+    seats = [seat for kind in kinds for seat in kind["seats"]]
     return {
         "triggers": {strand["opens"]: strand["about"] for strand in strands},
-        "roles": {role for item in items for role in item["lead"]},
-        "places": {kind for item in items for kind in item["between"]},
+        "roles": {role for item in items for role in item["lead"]} | {role for seat in seats for role in seat["roles"]},
+        "places": {kind for item in items for kind in item["between"]}
+        | {one for seat in seats for one in seat["places"]},
         "gates": {item["gate"] for item in items if item["gate"]},
         "facts": {kind for item in items for kind in item["facts"]},
     }

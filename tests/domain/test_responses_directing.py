@@ -366,11 +366,16 @@ TRIES: dict[str, Callable[[Cast, dict[str, Any]], object]] = {
     "set_off": lambda cast, told_to: operations.set_off(by=cast.priya, **told_to),
     "arrive": lambda cast, told_to: operations.arrive(by=cast.priya, **told_to),
     "come_back": lambda cast, told_to: operations.come_back(by=cast.priya, **told_to),
+    "accept_as_guest": lambda cast, told_to: operations.accept_as_guest(by=cast.priya, **told_to),
+    "extend_as_guest": lambda cast, told_to: operations.extend_as_guest(
+        by=cast.priya, due_at=AT + 9 * HOUR, because="Later", **told_to
+    ),
+    "hand_back_as_guest": lambda cast, told_to: operations.hand_back_as_guest(by=cast.priya, because="No", **told_to),
     "record_call": lambda cast, told_to: operations.record_call(
         by=cast.hana, at=AT, action_key=told_to["action_key"], outcome=Step.RANG_NO_ANSWER
     ),
 }
-ENDS = {"finish_action", "withdraw_action"}
+ENDS = {"finish_action", "withdraw_action", "finish_as_guest"}
 DIRECTS = {"direct_contact", "direct_in_danger"}  # and `clear_and_direct`, `deploy_youth_worker`, which make their own
 
 
@@ -389,7 +394,7 @@ def test_no_operation_on_an_action_leads_to_it_another_way(cast: Cast, incident,
     key = contact(cast, incident, cast.priya).key
     for one in (name, *TRIES, name):
         action = Action.objects.get(key=key)
-        with suppress(Refused, NotPermitted):
+        with suppress(Refused, NotPermitted, NotFound):
             TRIES[one](cast, {"at": AT, "action_key": key, "seen_version": action.version})
         action.refresh_from_db()
         assert (action.state, action.directed_at) == (ActionState.PROPOSED, None)

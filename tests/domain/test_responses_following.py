@@ -324,9 +324,9 @@ def test_what_a_report_and_a_fact_cost_in_statements(cast: Cast) -> None:
     assert len(running(incident)) == 12, "four of the incident and media, two on wards, custody, missing, death"
     with_team(cast, incident)
     said(cast.priya, incident, Where.ELSEWHERE, "F")
-    with query_count(at_most=44):
+    with query_count(at_most=46):
         said(cast.priya, incident, Where.MISSING, "E")
-    with query_count(at_most=40):
+    with query_count(at_most=42):
         said(cast.priya, incident, Where.ELSEWHERE, "E")
     with query_count(at_most=10):
         follow(incident, "Again.", by=cast.hana, at=AT)

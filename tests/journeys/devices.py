@@ -64,7 +64,8 @@ class Postman:
         """The texts of what this address was sent, newest last."""
         files = sorted(Path(settings.OUTBOX_FOLDER).glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
         letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
-        return [str(letter.get_content()) for letter in letters if letter["To"] == address]
+        bodies = [letter.get_body(("plain",)) for letter in letters if letter["To"] == address]
+        return [str(body.get_content()) for body in bodies if body is not None]
 
     def link_to(self, address: str) -> str:
         """The link in the newest letter to this address."""

@@ -1,10 +1,14 @@
 """Who gets where, for every address of the site: the table is tests/pages.py."""
 
+from collections.abc import Iterator
+
 import pytest
 from _pytest.mark.structures import ParameterSet
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from reachable.common.permission_codes import Permission
 from reachable.directory.roles import ROLES
@@ -22,6 +26,15 @@ def _each(rows: list[Row]) -> list[ParameterSet]:
 
 GUARDED = [row for row in PAGES if isinstance(row.permission, Permission)]
 INCIDENT_PAGES = [row for row in PAGES if row.through_incident]
+READ = [row for row in INCIDENT_PAGES if "get" in row.methods]
+NOT_IN_THE_WORLD = {
+    "incidents:join": "the one report there is cannot be joined to itself",
+    "incidents:end_link": "no link was recorded",
+    "incidents:connection_opened": "nobody declared a connection",
+    "incidents:end_connection": "nobody declared a connection",
+    "incidents:end_hold": "nothing is held",
+    "hospital:end_youth_worker": "no youth worker is there",
+}
 HELD_BY_ALL = {
     Permission.SIGN_IN: "whoever has an account may sign in; who has no role any more cannot",
     Permission.SEE_DIRECTORY: "everybody needs to find whom to ring, and it holds no young person",
@@ -29,9 +42,23 @@ HELD_BY_ALL = {
 LACKED_BY_SOME = [row for row in GUARDED if row.permission not in HELD_BY_ALL]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Cast, World]]:
+    """Made once for all that follows: what a test does to it is undone after the test, as anywhere."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = Cast()
+        yield cast, factories.sweep_world(cast)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(cast: Cast) -> World:
-    return factories.sweep_world(cast)
+def cast(built: tuple[Cast, World], db: None) -> Cast:
+    return built[0]
+
+
+@pytest.fixture
+def world(built: tuple[Cast, World], db: None) -> World:
+    return built[1]
 
 
 def _address(row: Row, world: World) -> str:
@@ -80,6 +107,15 @@ def test_somebody_on_no_team_is_told_404(
     assert outside, "the cast has nobody who holds the permission and is on no team"
     sign_in(client, outside[0])
     assert getattr(client, method)(_address(row, world)).status_code == 404
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row.name)
+def test_whoever_leads_is_told_404_only_where_nothing_is(
+    client: Client, cast: Cast, sign_in: SignIn, world: World, row: Row
+) -> None:
+    """Or a 404 for everybody else would prove nothing: there would be nothing to hide."""
+    sign_in(client, cast.hana)
+    assert (client.get(_address(row, world)).status_code == 404) == (row.name in NOT_IN_THE_WORLD)
 
 
 @pytest.mark.parametrize(("row", "method"), _each(INCIDENT_PAGES))

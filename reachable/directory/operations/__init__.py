@@ -26,6 +26,7 @@ from .invitations import (
     renew_invitation,
     withdraw_invitation,
 )
+from .outsiders import add_agency, add_without_account
 from .professionals import (
     create_agency,
     create_professional,
@@ -49,10 +50,12 @@ from .texts import drop_lapsed_texts, drop_text, keep_text
 
 __all__ = [
     "accept_invitation",
+    "add_agency",
     "add_contact_point",
     "add_passkey",
     "add_shift",
     "add_totp",
+    "add_without_account",
     "change_contact_point",
     "change_password",
     "clear_second_factors",

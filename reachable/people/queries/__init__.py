@@ -36,6 +36,7 @@ from .held import (
 from .hops import Line, Path, Paths, Reached, neighbours, paths
 from .likely import likely, matches
 from .merged import MergingLine, keys_of_one_person, may_be, mergings_of
+from .naming import known_people
 from .references import is_held_for_more
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "history",
     "is_held_for_more",
     "keys_of_one_person",
+    "known_people",
     "likely",
     "matches",
     "may_be",

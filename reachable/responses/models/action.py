@@ -77,6 +77,7 @@ class Action(models.Model):
     set_off_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
     back_at = models.DateTimeField(null=True, blank=True)
+    owner_is_guest = models.BooleanField(default=False, help_text="is not on the team: reached through a meeting")
     created_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -1,6 +1,6 @@
 """Creating actions: shared by the page of actions and the cards of a sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -49,10 +49,14 @@ def create_actions(
     at: datetime,
     consideration: Consideration | None = None,
     about: Involvement | None = None,
+    guests: Collection[Professional] = (),
 ) -> list[Action]:
-    """Write the actions, tell their owners, trace each. The caller has checked who asks."""
+    """Write the actions, tell their owners, trace each. The caller has checked who asks.
+
+    `guests` are not on the team and may own an action all the same: they reach it through a meeting.
+    """
     about = consideration.about if consideration else about
-    actions = [_build(incident, one, consideration, about, by=by, at=at) for one in new]
+    actions = [_build(incident, one, consideration, about, guests, by=by, at=at) for one in new]
     Action.objects.bulk_create(actions)
     ActionStep.objects.bulk_create(
         step for action, one in zip(actions, new, strict=True) for step in _first_steps(action, one, by=by, at=at)
@@ -60,7 +64,8 @@ def create_actions(
     keys = list(people.current_person_keys([about.record_id]).values()) if about and actions else []
     for action in actions:
         _trace(incident, action, keys, by=by, at=at)
-        tell_owner(action, by=by, at=at)
+        if not action.owner_is_guest:  # who has no way in by signing in is told by the meeting
+            tell_owner(action, by=by, at=at)
     if any(action.makes_contact for action in actions):
         follow(incident, "Contact was proposed.", by=by, at=at)
     return actions
@@ -71,6 +76,7 @@ def _build(
     new: NewAction,
     consideration: Consideration | None,
     about: Involvement | None,
+    guests: Collection[Professional],
     *,
     by: Professional,
     at: datetime,
@@ -79,7 +85,7 @@ def _build(
     policies.check_due(new.due_at, at)
     policies.check_contact_is_meant(what=new.what, makes_contact=new.makes_contact, asked_again=new.asked_again)
     audience = Audience(consideration.audience) if consideration else Audience.TEAM
-    owner, agency = find_owner(incident, new.owner_key, new.agency_key, at, audience=audience)
+    owner, agency, is_guest = _owner(incident, new, guests, at, audience=audience)
     return Action(
         key=new.key or uuid4(),
         incident=incident,
@@ -93,6 +99,7 @@ def _build(
         makes_contact=new.makes_contact,
         audience=audience,
         asked_again=_was_asked_again(new) and not new.makes_contact,
+        owner_is_guest=is_guest,
         state=policies.state_of_new(makes_contact=new.makes_contact),
         accepted_at=at if owner and owner.pk == by.pk and not new.makes_contact else None,
         created_by=by,
@@ -103,6 +110,17 @@ def _build(
 
 def _was_asked_again(new: NewAction) -> bool:
     return new.asked_again and bool(words_of_contact(new.what))
+
+
+def _owner(
+    incident: Incident, new: NewAction, guests: Collection[Professional], at: datetime, *, audience: Audience
+) -> tuple[Professional | None, Agency | None, bool]:
+    """And whether they are a guest. Who is on the team is none, whatever the caller says."""
+    guest = next((one for one in guests if one.key == new.owner_key), None)
+    if guest is None or new.agency_key is not None or access.is_on_team(guest, incident, at):
+        return *find_owner(incident, new.owner_key, new.agency_key, at, audience=audience), False
+    policies.check_owner_reads(audience, [Audience.TEAM], guest.name)
+    return guest, None, True
 
 
 def find_owner(

@@ -1,5 +1,6 @@
 """What becomes of an action: given, accepted, extended, handed back, finished. It is never deleted."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -22,9 +23,18 @@ from .undirecting import keeps_direction, no_longer_directed, stop_whoever_goes
 
 @operation
 def add_action(
-    *, by: Professional, at: datetime, reference: str, new: NewAction, about_key: UUID | None = None
+    *,
+    by: Professional,
+    at: datetime,
+    reference: str,
+    new: NewAction,
+    about_key: UUID | None = None,
+    guests: Collection[Professional] = (),
 ) -> Action:
-    """Add an action to an incident, about one young person or the incident; sent twice, it is one action."""
+    """Add an action to an incident, about one young person or the incident; sent twice, it is one action.
+
+    `guests`: as `create_actions`.
+    """
     incident = permissions.check_can_add_action(by, reference, at)
     check_not_joined(incident.phase)
     sent = Action.objects.filter(key=new.key).select_related("incident").first() if new.key else None
@@ -37,7 +47,7 @@ def add_action(
         about = incident.involvements.filter(key=about_key).first()
         if about is None:
             raise NotFound("young person")
-    [action] = create_actions(incident, [new], by=by, at=at, about=about)
+    [action] = create_actions(incident, [new], by=by, at=at, about=about, guests=guests)
     return action
 
 
@@ -50,6 +60,11 @@ def accept_action(*, by: Professional, at: datetime, action_key: UUID, seen_vers
     action = permissions.check_can_reach_contact(by, action_key, at)
     permissions.check_unchanged(action, seen_version)
     permissions.check_is_owner(by, action)
+    return accept(action, by=by, at=at)
+
+
+def accept(action: Action, *, by: Professional, at: datetime) -> Action:
+    """The caller has checked who asks, here and below."""
     policies.check_can_be_accepted(action.state)
     if action.makes_contact:
         policies.check_contact_cleared(grounds.lines_now(action, at, who=grounds.who_clears(action.incident, at)))
@@ -75,9 +90,10 @@ def assign_action(
     audience = Audience(action.audience)
     no_longer_directed(action, "It was given to somebody else.", by=by, at=at, is_given=True)
     action.owner, action.owner_agency = find_owner(action.incident, owner_key, agency_key, at, audience=audience)
+    action.owner_is_guest = False  # who is found here is on the team
     taken = action.owner is not None and action.owner.pk == by.pk and action.state == ActionState.OPEN
     action.accepted_at = at if taken else None
-    action.save(update_fields=["owner", "owner_agency", "accepted_at"])
+    action.save(update_fields=["owner", "owner_agency", "owner_is_guest", "accepted_at"])
     who = action.owner.name if action.owner else f"{action.owner_agency}"
     step_action(action, Step.ASSIGNED, f"Given to {who}.", by=by, at=at)
     tell_owner(action, by=by, at=at)
@@ -90,6 +106,10 @@ def extend_action(
 ) -> Action:
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_owns(by, action)
+    return extend(action, due_at, because, by=by, at=at)
+
+
+def extend(action: Action, due_at: datetime, because: str, *, by: Professional, at: datetime) -> Action:
     policies.check_due(due_at, at)
     policies.check_has_because(because)
     if due_at <= action.due_at:
@@ -111,11 +131,15 @@ def hand_back_action(*, by: Professional, at: datetime, action_key: UUID, seen_v
     """
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_is_named_owner(by, action)
+    return hand_back(action, because, by=by, at=at)
+
+
+def hand_back(action: Action, because: str, *, by: Professional, at: datetime) -> Action:
     policies.check_has_because(because)
     no_longer_directed(action, "It was handed back.", by=by, at=at, is_given=True)
     action.owner, action.owner_agency = _goes_back_to(action, by, at)
-    action.accepted_at = None
-    action.save(update_fields=["owner", "owner_agency", "accepted_at"])
+    action.owner_is_guest, action.accepted_at = False, None
+    action.save(update_fields=["owner", "owner_agency", "owner_is_guest", "accepted_at"])
     step_action(action, Step.HANDED_BACK, because, by=by, at=at)
     tell_owner(action, by=by, at=at)
     return action
@@ -126,6 +150,10 @@ def finish_action(*, by: Professional, at: datetime, action_key: UUID, seen_vers
     """Done, with what came of it. A contact that was made before it was cleared is a fact, and says so."""
     action = _unfinished(by, at, action_key, seen_version)
     permissions.check_owns(by, action)
+    return finish(action, outcome, by=by, at=at)
+
+
+def finish(action: Action, outcome: str, *, by: Professional, at: datetime) -> Action:
     policies.check_has_outcome(outcome)
     policies.check_nothing_left_to_find_out(action.unknowns.filter(settled_at__isnull=True).count())
     early = note_contact_was_early(action, by=by, at=at)

@@ -1,6 +1,7 @@
 """Answering a consideration: action needed, in place, not needed because…, not yet known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,21 @@ from .acting import NewAction, create_actions
 from .finding_out import add_to_find_out, settle
 
 
+@dataclass(frozen=True)
+class Said:
+    """An answer as it was given. `seen_number` is that of the answer the writer saw (0: none); `guests` may own its
+    actions although they are not on the team.
+    """
+
+    answer: str
+    because: str
+    late_because: str
+    record_fields: Mapping[str, str]
+    seen_number: int
+    actions: Sequence[NewAction] = ()
+    guests: Collection[Professional] = ()
+
+
 @operation
 def answer_consideration(
     *,
@@ -40,22 +56,36 @@ def answer_consideration(
     answered since; Refused where a reason or an action is owed; AsksAgain where an action's words say contact.
     """
     incident, asked = permissions.check_can_answer(by, reference, consideration_key, at)
+    said = Said(answer, because, late_because, record_fields or {}, seen_number, actions)
+    return _answer(incident, asked, said, by=by, at=at)
+
+
+@operation
+def write_answer_of_meeting(
+    said: Said, *, by: Professional, at: datetime, reference: str, consideration_key: UUID
+) -> Answer:
+    """As `answer_consideration`, inside the operation of a meeting, whose chair and minute-taker write its answers."""
+    incident, asked = permissions.check_can_write_answer(by, reference, consideration_key, at)
+    return _answer(incident, asked, said, by=by, at=at)
+
+
+def _answer(incident: Incident, asked: Consideration, said: Said, *, by: Professional, at: datetime) -> Answer:
     check_not_joined(incident.phase)
-    latest = _check_seen(asked, seen_number)
+    latest = _check_seen(asked, said.seen_number)
     _, item = editions.of(asked.strand.response.edition).consideration(asked.code)
     permissions.check_may_answer(by, incident, asked, item)
-    _check_reasons(asked, answer, because, late_because, at=at, new_actions=len(actions))
+    _check_reasons(asked, said.answer, said.because, said.late_because, at=at, new_actions=len(said.actions))
     row = Answer.objects.create(
         consideration=asked,
         number=latest.number + 1 if latest else 1,
-        answer=AnswerCode(answer),
-        because=because.strip(),
-        late_because=late_because.strip(),
-        record=_checked_fields(incident, item, record_fields or {}, latest, at),
+        answer=AnswerCode(said.answer),
+        because=said.because.strip(),
+        late_because=said.late_because.strip(),
+        record=_checked_fields(incident, item, said.record_fields, latest, at),
         by=by,
         at=at,
     )
-    create_actions(incident, actions, by=by, at=at, consideration=asked)
+    create_actions(incident, said.actions, by=by, at=at, consideration=asked, guests=said.guests)
     if row.answer == AnswerCode.NOT_YET_KNOWN:
         add_to_find_out(incident, asked, item, by=by, at=at)
     else:
@@ -117,4 +147,4 @@ def _trace(
     )
 
 
-__all__ = ["NewAction", "answer_consideration"]
+__all__ = ["NewAction", "Said", "answer_consideration", "write_answer_of_meeting"]

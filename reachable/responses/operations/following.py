@@ -22,8 +22,8 @@ from .. import deadlines, editions
 from ..audiences import audience_of, audience_of_strand
 from ..choices import SETTLED, Standing
 from ..models import Answer, Consideration, Response, Strand, StrandStanding
+from ..queries.known import facts_of
 from ..triggers import TRIGGERS, IncidentFacts
-from .known import facts_of
 
 _RUNS_AS = {Phase.PROVISIONAL: Standing.PROVISIONAL, Phase.CONFIRMED: Standing.CONFIRMED}
 _OPENED_AS = {Phase.PROVISIONAL: "Opened, provisional", Phase.CONFIRMED: "Opened"}

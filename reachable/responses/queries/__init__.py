@@ -2,6 +2,7 @@
 
 from .actions import ActionLine, ActionView, Owner, StepLine, action, actions_for, owners_for
 from .answers_before import AnswerBefore, answers_before
+from .asked_elsewhere import cards_in, questions_in
 from .cards import AnswerLine, CardView, FieldView
 from .contact import ContactBoard, DangerLine, contact_board
 from .deadlines import DeadlineLine, DeadlinesView, DeadlineView, RuleSet, deadline, deadlines
@@ -37,6 +38,7 @@ from .questions import AboutWhom, QuestionLine, questions_for
 from .ringing import Call, ToRing
 from .safe_to_return import SafeToReturn, safe_to_return
 from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
+from .standing import Question
 from .waiting import Attention
 from .youth_worker import DeploymentLine, WorkerChoice, YouthWorkerView, youth_worker
 
@@ -72,6 +74,7 @@ __all__ = [
     "MoveLine",
     "NetworkFigures",
     "Owner",
+    "Question",
     "QuestionLine",
     "RuleSet",
     "SafeToReturn",
@@ -92,6 +95,7 @@ __all__ = [
     "attention",
     "both_sides",
     "card",
+    "cards_in",
     "contact_board",
     "contact_states",
     "counts_by_young_person",
@@ -104,6 +108,7 @@ __all__ = [
     "network_figures",
     "owners_for",
     "questions_for",
+    "questions_in",
     "safe_to_return",
     "sheet",
     "standings",

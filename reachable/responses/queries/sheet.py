@@ -84,7 +84,7 @@ def sheet(professional: Professional, reference: str, strand_code: str, at: date
     rows = list(response.strands.filter(code=strand_code).select_related("about").order_by("pk"))
     shown = [row for row in rows if row.standing != Standing.STOPPED] or rows
     young = incidents.young_people(professional, heading.incident_id, at)
-    asked = _asked(response, heading).filter(strand__in=shown)
+    asked = asked_in(response, heading).filter(strand__in=shown)
     cards = cards_of(
         professional, asked, playbook, young, at, incident_id=heading.incident_id, audiences=heading.audiences
     )
@@ -119,7 +119,7 @@ def card(professional: Professional, reference: str, key: UUID, at: datetime) ->
     heading = incidents.heading(professional, reference, at)
     response = _response(heading)
     young = incidents.young_people(professional, heading.incident_id, at)
-    found = _asked(response, heading).filter(key=key).select_related("strand")
+    found = asked_in(response, heading).filter(key=key).select_related("strand")
     playbook = editions.of(response.edition)
     cards = cards_of(
         professional, found, playbook, young, at, incident_id=heading.incident_id, audiences=heading.audiences
@@ -142,7 +142,7 @@ def tonight(
     readable = heading.audiences & audiences
     young = incidents.young_people(professional, heading.incident_id, at, audiences=readable)
     codes = {code for question in playbook.tonight for code in question.considerations}
-    asked = _asked(response, heading).filter(code__in=codes, audience__in=readable)
+    asked = asked_in(response, heading).filter(code__in=codes, audience__in=readable)
     cards = cards_of(professional, asked, playbook, young, at, incident_id=heading.incident_id, audiences=readable)
     return TonightView(
         heading=heading,
@@ -167,7 +167,7 @@ def _response(heading: Heading) -> Response:
     return found
 
 
-def _asked(response: Response, heading: Heading) -> QuerySet[Consideration]:
+def asked_in(response: Response, heading: Heading) -> QuerySet[Consideration]:
     return (
         Consideration.objects.filter(strand__response=response, about__now_known_as__isnull=True)
         .filter(audience__in=heading.audiences)

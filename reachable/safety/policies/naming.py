@@ -4,32 +4,14 @@ A release is refused rather than let through, so whatever may be a name counts; 
 ("Will", "Hope") counts only where it is written as a name. Pure: nothing here reads the database.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from reachable.people.matching import fold_name
+from reachable.people.naming import ORDINARY, Word, composed, marked, typed, words_of
 
 UNSEEN = "somebody in this incident whom you cannot see"
 _DISTINCTIVE = 4  # letters of a given name that is looked for however it is written
-_ORDINARY_WORDS = """
-an april art ash august autumn baker bank banks bay best big bill bird black bright brook brown butler chance cook
-cross daisy dawn day dean dear destiny do dot drew drum earl ed eve faith field fields ford fox frank gale gay gift
-glen grace grant gray green grey guy hall hand harmony hart heath heaven hill ho holly home honey hope hunter in
-iris ivy jack jade jay joe joy june king kit lamb lane law lee lily little long love low major mark marsh mason max
-may melody mia miles miller moon moss my nick no noble north old page park pat patience peace pearl penny pepper
-pike pitt pond poppy porter power price prince ray reed rich river rivers rob rock rose royal ruby said saint
-savannah school serenity sharp shore short silver skip sky smart so spring star stone street strong sue summer sun
-sunny swan sweet swift to trinity true trust ty van victor victory wall ward way west white will winter wolf wood
-woods worth young
-"""
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
-_WORD = re.compile(r"[^\W_]+")
-_AROUND = " \t'\"“”‘’()[]"
-_ENDS_A_SENTENCE = frozenset(".!?:;\n-–—•*/")
-_APART = frozenset(".!?:;\n")
 
 
 @dataclass(frozen=True)
@@ -61,16 +43,6 @@ class Mentioned:
 
 
 @dataclass(frozen=True)
-class _Word:
-    folded: str
-    start: int
-    end: int
-    is_capital: bool
-    begins: bool  # a sentence, so that a capital says nothing
-    is_apart: bool  # from the word before, so that the two are no one name
-
-
-@dataclass(frozen=True)
 class _Pattern:
     """`needs` is what the typed word must be: "" anything, "capital", or "name": a capital inside a sentence."""
 
@@ -82,41 +54,24 @@ def mentioned(
     written: Mapping[str, str], others: Sequence[Somebody], own: Collection[tuple[str, str]] = ()
 ) -> tuple[Mentioned, ...]:
     """Who of the others is named where. `own` are names that may stand there: of the young person, of the family."""
-    own_words = frozenset(chain.from_iterable(_words(" ".join(name)) for name in own))
-    own_names = {tuple(_words(" ".join(name))) for name in own}
+    own_words = frozenset(chain.from_iterable(words_of(" ".join(name)) for name in own))
+    own_names = {words_of(" ".join(name)) for name in own}
     found: dict[Mentioned, None] = {}
-    for heading, text in written.items():
-        typed = unicodedata.normalize("NFC", text)
-        words = _typed(typed)
+    for heading, given in written.items():
+        text = composed(given)
+        words = typed(text)
         for one in others:
-            spans = [*_named(words, _patterns(one, own_words, own_names)), *_marked(typed, one.mark)]
+            spans = [*_named(words, _patterns(one, own_words, own_names)), *marked(text, one.mark)]
             for start, end in sorted(spans):
-                shown = typed[start:end] if one.shown_as else ""
+                shown = text[start:end] if one.shown_as else ""
                 found[Mentioned(heading, shown, one.shown_as)] = None
     return tuple(found)
-
-
-def _words(name: str) -> list[str]:
-    return [word.folded for word in _typed(unicodedata.normalize("NFC", name))]
-
-
-def _typed(text: str) -> list[_Word]:
-    found: list[_Word] = []
-    for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(_AROUND)
-        begins = not before or before[-1] in _ENDS_A_SENTENCE
-        gap = text[found[-1].end if found else 0 : match.start()]
-        folded = fold_name(match.group())
-        if folded:
-            is_capital, is_apart = match.group()[0].isupper(), bool(_APART.intersection(gap))
-            found.append(_Word(folded, match.start(), match.end(), is_capital, begins, is_apart))
-    return found
 
 
 def _patterns(one: Somebody, own_words: Collection[str], own_names: Collection[tuple[str, ...]]) -> list[_Pattern]:
     found: dict[_Pattern, None] = {}
     for given_name, family_name in one.names:
-        given, family = _words(given_name), tuple(_words(family_name))
+        given, family = words_of(given_name), words_of(family_name)
         for word in given if family else ():
             pairs = ((word, *family), (*family, word))
             found.update((_Pattern(pair), None) for pair in pairs if pair not in own_names)
@@ -140,7 +95,7 @@ def _alone(family: tuple[str, ...], own_words: Collection[str]) -> Iterable[_Pat
 def _single(word: str, own_words: Collection[str], *, is_family: bool) -> Iterable[_Pattern]:
     if word in own_words or len(word) < 2:
         return
-    if word in _ORDINARY:
+    if word in ORDINARY:
         yield _Pattern((word,), "name")
     elif is_family or len(word) >= _DISTINCTIVE:
         yield _Pattern((word,))
@@ -148,7 +103,7 @@ def _single(word: str, own_words: Collection[str], *, is_family: bool) -> Iterab
         yield _Pattern((word,), "capital")
 
 
-def _named(words: Sequence[_Word], patterns: Iterable[_Pattern]) -> Iterable[tuple[int, int]]:
+def _named(words: Sequence[Word], patterns: Iterable[_Pattern]) -> Iterable[tuple[int, int]]:
     """The longest that fits at a place, and nothing inside it again."""
     by_first: dict[str, list[_Pattern]] = {}
     for pattern in sorted(patterns, key=lambda one: -len(one.words)):
@@ -163,23 +118,14 @@ def _named(words: Sequence[_Word], patterns: Iterable[_Pattern]) -> Iterable[tup
             yield word.start, until
 
 
-def _fits(words: Sequence[_Word], index: int, pattern: _Pattern) -> bool:
-    typed = words[index : index + len(pattern.words)]
-    if tuple(word.folded for word in typed) != pattern.words or any(word.is_apart for word in typed[1:]):
+def _fits(words: Sequence[Word], index: int, pattern: _Pattern) -> bool:
+    here = words[index : index + len(pattern.words)]
+    if tuple(word.folded for word in here) != pattern.words or any(word.is_apart for word in here[1:]):
         return False
     match pattern.needs:
         case "capital":
-            return typed[0].is_capital
+            return here[0].is_capital
         case "name":
-            return typed[0].is_capital and not typed[0].begins
+            return here[0].is_capital and not here[0].begins
         case _:
             return True
-
-
-def _marked(text: str, mark: str) -> Iterable[tuple[int, int]]:
-    """The letter or mark that stands for somebody: B, N1. A and I are words too, and count where they cannot be one."""
-    if not mark:
-        return
-    after = r"(?=\s*\(|['’]s\b|[,;:!?)]|\.?\s*$|\.\s| and [A-Z]\b)" if mark in ("A", "I") else ""
-    for match in re.finditer(rf"(?<![\w'’.&-]){re.escape(mark)}(?![\w&-]){after}", text, re.MULTILINE):
-        yield match.span()

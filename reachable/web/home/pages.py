@@ -10,9 +10,12 @@ from reachable.common import references
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, Lapsing, ToDecide
+from reachable.meetings.choices import MeetingState
+from reachable.meetings.queries import LateAction, MyMeeting
 from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.safety.queries import FitOfMine
+from reachable.sharing.queries import ToFile
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
 
@@ -41,6 +44,9 @@ class MyWork(Page):
     changed: tuple[Changed, ...]
     lapsing: tuple[Lapsing, ...]
     plans: tuple[FitOfMine, ...]
+    meetings: tuple[MyMeeting, ...]
+    late: tuple[LateAction, ...]  # of meetings that I chair, a day late or more
+    records: tuple[ToFile, ...]  # of meetings whose records wait for me
     sees_incidents: bool
     may_act: bool
     may_report: bool
@@ -95,10 +101,28 @@ class MyWork(Page):
     def changes(self) -> int:
         return sum(line.changes for line in self.changed)
 
+    @staticmethod
+    def meeting_at(mine: MyMeeting) -> str:
+        """The meeting as the team sees it, or one's own place at it."""
+        return reverse("meeting:meeting" if mine.through_incident else "guests:mine", args=[mine.line.reference])
+
+    @staticmethod
+    def of_meeting(mine: MyMeeting) -> str:
+        """What this reader has to do with it, and what is missing."""
+        if mine.line.state == MeetingState.ENDED:
+            return "ended: agree the minutes"
+        missing = f", {mine.empty_seats} seat{'' if mine.empty_seats == 1 else 's'} missing" if mine.empty_seats else ""
+        return f"{mine.part}{missing}"
+
+    @property
+    def records_waiting(self) -> int:
+        return sum(one.count for one in self.records)
+
     @property
     def is_empty(self) -> bool:
-        lists = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing, self.plans)
-        return not any(lists) and not any(group.lines for group in (*self.own, *self.waiting))
+        work = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing, self.plans)
+        groups = (*self.own, *self.waiting)
+        return not any((*work, self.meetings, self.late, self.records)) and not any(group.lines for group in groups)
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -108,6 +132,8 @@ class MyWork(Page):
             about.setdefault(line.reference, {}).update({line.person_key: None} if line.person_key else {})
         for asked in self.questions:
             about.setdefault(asked.reference, {}).update({one.person_key: None for one in asked.about})
+        for one in self.late:
+            about.setdefault(one.reference, {})
         for plan in self.plans:
             about.setdefault(plan.reference, {})[plan.person_key] = None
         looks = tuple(Look(incident=reference, about=tuple(map(str, keys))) for reference, keys in about.items())

@@ -5,9 +5,11 @@ from django.http import HttpResponse
 from reachable.common.permission_codes import Permission
 from reachable.directory import queries as directory
 from reachable.incidents import queries as incidents
+from reachable.meetings import queries as meetings
 from reachable.responses import editions
 from reachable.responses import queries as responses
 from reachable.safety import queries as safety
+from reachable.sharing import queries as sharing
 from reachable.web.shared.page import page, render_page
 from reachable.web.shared.request import PageRequest
 
@@ -29,6 +31,9 @@ def my_work(request: PageRequest) -> HttpResponse:
             changed=tuple(incidents.changed_since_last_look(who, at)),
             lapsing=tuple(incidents.lapsing(who, at)) if who.holds(Permission.SEE_NETWORK) else (),
             plans=safety.fit_questions_of(who, at),
+            meetings=meetings.my_meetings(who, at),
+            late=meetings.late_actions_i_chair(who, at) if who.holds(Permission.CHAIR_MEETINGS) else (),
+            records=sharing.records_to_file(who, at=at) if who.holds(Permission.SEE_INCIDENTS) else (),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),
             may_act=who.holds(Permission.MANAGE_ACTIONS),
             may_report=who.holds(Permission.REPORT_INCIDENT),

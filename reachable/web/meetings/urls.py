@@ -1,14 +1,16 @@
-"""Addresses of this area: meetings: so far, planning a discharge. All begin with an incident's reference."""
+"""Addresses of this area that begin with an incident's reference: its meetings, and planning a discharge."""
 
 from django.urls import URLPattern, path
 
-from . import views
+from .views import discharge, planning
 
 app_name = "meetings"
 _OF = "young-people/<uuid:key>/discharge/"
 urlpatterns: list[URLPattern] = [
-    path(_OF, views.discharge, name="discharge"),
-    path(f"{_OF}seats/<slug:kind>/", views.seat, name="seat"),
-    path(f"{_OF}agree/", views.agree_discharge, name="agree_discharge"),
-    path(f"{_OF}withdraw/", views.withdraw_discharge, name="withdraw_discharge"),
+    path("meetings/", planning.meetings, name="meetings"),
+    path("meetings/convene/", planning.convene, name="convene"),
+    path(_OF, discharge.discharge, name="discharge"),
+    path(f"{_OF}seats/<slug:kind>/", discharge.seat, name="seat"),
+    path(f"{_OF}agree/", discharge.agree_discharge, name="agree_discharge"),
+    path(f"{_OF}withdraw/", discharge.withdraw_discharge, name="withdraw_discharge"),
 ]

@@ -10,10 +10,9 @@ from reachable.responses import operations
 from reachable.responses.choices import ActionState
 from reachable.responses.queries import ActionLine, Owner
 from reachable.web.shared import moments
+from reachable.web.shared.cards import DueField, owner_keys
 from reachable.web.shared.fields import HiddenField, MomentField, SelectField, TextareaField, TextField
 from reachable.web.shared.forms import Form
-
-from .action_rows import DueField, owner_keys
 
 
 class StepForm(Form):

@@ -8,11 +8,11 @@ from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading
 from reachable.responses import queries
 from reachable.responses.operations import NewAction
+from reachable.web.shared.cards import YES, ActionRow
 from reachable.web.shared.fields import HiddenField, SelectField
 from reachable.web.shared.request import PageRequest
 
 from . import pages, sheets
-from .action_rows import YES, ActionRow
 
 
 class NewActionForm(ActionRow):

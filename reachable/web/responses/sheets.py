@@ -1,6 +1,8 @@
 """Which cards a page holds, what fills them, and where it posts to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,14 +11,21 @@ from django.shortcuts import redirect
 from reachable.common.refusals import NotFound
 from reachable.directory import operations as directory_operations
 from reachable.incidents.queries import Heading
-from reachable.responses import queries
+from reachable.responses import operations, queries
 from reachable.responses.queries import CardView, NetworkFigures, Owner, SheetView, TonightView
 from reachable.web.shared import flash
+from reachable.web.shared.cards import (
+    NOTHING_NEW,
+    CardForm,
+    DrawnCard,
+    Maker,
+    Outcome,
+    as_they_were,
+    from_kept,
+    save_changed,
+)
 from reachable.web.shared.page import redirect_with
 from reachable.web.shared.request import PageRequest
-
-from .cards import CardForm, DrawnCard
-from .saving import NOTHING_NEW, Outcome, as_they_were, from_kept, save_changed
 
 
 def cards_on(
@@ -57,10 +66,19 @@ def owners(request: PageRequest, reference: str, *, may_answer: bool) -> list[Ow
 
 def save(request: PageRequest, reference: str, cards: Sequence[CardView], people: Sequence[Owner]) -> Outcome:
     forms = [CardForm(card, people, at=request.at, data=request.POST) for card in cards]
-    outcome = save_changed(forms, by=request.professional, at=request.at, reference=reference)
+    outcome = save_changed(forms, by=request.professional, at=request.at, answer=answering(reference))
     if not outcome.refused:
         drop_draft(request, request.path)
     return outcome
+
+
+def answering(reference: str) -> Callable[..., Any]:
+    """Where the answers of a sheet go."""
+    return partial(operations.answer_consideration, reference=reference)
+
+
+def maker(people: Sequence[Owner], at: datetime) -> Maker:
+    return lambda card, data: CardForm(card, people, at=at, data=data)
 
 
 def saved(request: PageRequest, outcome: Outcome, to: str, *, answered: str = "") -> HttpResponse:
@@ -78,8 +96,8 @@ def fill(
     """The cards as the page draws them: refused ones as sent, typed text that was kept, else what stands."""
     if outcome is not None:
         flash.say(request, outcome.words, kind="notice")
-        return as_they_were(cards, people, outcome, request.POST, at=request.at)
-    drawn = from_kept(cards, people, typed, at=request.at)
+        return as_they_were(cards, maker(people, request.at), outcome, request.POST)
+    drawn = from_kept(cards, maker(people, request.at), typed)
     if not any(card.notice for card in drawn):
         request.kept_forms.clear()  # everything in it has been recorded since
     return drawn

@@ -8,11 +8,11 @@ from reachable.directory.choices import KeptPurpose
 from reachable.responses import queries
 from reachable.responses.queries import CardView, Owner
 from reachable.web.shared import session
+from reachable.web.shared.cards import SAVED, CardForm, DrawnCard, stale_card
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.request import PageRequest
 
-from . import addresses, pages, saving, sheets
-from .cards import SAVED, CardForm, DrawnCard
+from . import addresses, pages, sheets
 
 _NOT_KEPT = ("csrfmiddlewaretoken", "next")
 
@@ -61,7 +61,7 @@ class Found:
     def stale(self) -> DrawnCard:
         """The answer that stands, read anew, beside what was typed."""
         _, _, card = self._read()
-        return saving.stale_card(card, self.owners, self.request.POST, at=self.request.at)
+        return stale_card(card, sheets.maker(self.owners, self.request.at), self.request.POST)
 
     def saved(self) -> DrawnCard:
         _, _, card = self._read()

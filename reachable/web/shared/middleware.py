@@ -60,11 +60,12 @@ class WhoIsThis:
             request.owner = directory_queries.professional_for_account(request.user)
         if request.session_state is session.State.PRESENT:
             request.professional = request.owner
-            session.touch(request, request.at)
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Runs after the CSRF check, so that nothing of a forged post is ever kept."""
+        if request.session_state is session.State.PRESENT and not getattr(view, "by_itself", False):
+            session.touch(request, request.at)
         if request.session_state is session.State.LOST:
             return self._lost(request, view)
         if request.session_state is session.State.LOCKED:

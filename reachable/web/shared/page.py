@@ -58,9 +58,17 @@ class Page:
 
 
 def page(
-    permission: Permission | None, *, name: str = "", while_locked: bool = False, keep_text: bool = True
+    permission: Permission | None,
+    *,
+    name: str = "",
+    while_locked: bool = False,
+    keep_text: bool = True,
+    by_itself: bool = False,
 ) -> Callable[[View], View]:
-    """Declare a view. `while_locked`: also answers in a locked session. `keep_text=False`: forms with secrets."""
+    """Declare a view. `while_locked`: also answers in a locked session. `keep_text=False`: forms with secrets.
+
+    `by_itself`: a page asks it every few seconds without its reader, so it does not count as that somebody is there.
+    """
 
     def declare(view: View) -> View:
         page_name = name or getattr(view, "__name__", "page").replace("_", "-")
@@ -79,11 +87,13 @@ def page(
             if request.professional is None:
                 return response
             kept.drop_after_success(request, response)
-            return _with_looks_written(request, page_name, response)
+            return with_looks_written(request, page_name, response, by=request.professional)
 
         # Read by the middleware and by the sweep of every address.
         keeps = keep_text and permission is not None
-        declared.__dict__.update(permission=permission, while_locked=while_locked, keep_text=keeps, page_name=page_name)
+        declared.__dict__.update(
+            permission=permission, while_locked=while_locked, keep_text=keeps, page_name=page_name, by_itself=by_itself
+        )
         return declared
 
     return declare
@@ -113,11 +123,12 @@ def redirect_with(
     return redirect(to if to.startswith("/") else reverse(to, args=args or None, kwargs=kwargs or None))
 
 
-def _with_looks_written(request: PageRequest, name: str, response: HttpResponse) -> HttpResponse:
+def with_looks_written(request: PageRequest, name: str, response: HttpResponse, *, by: Any) -> HttpResponse:
+    """The answer, once it is written who looks at whom; where that cannot be written, an answer that shows nobody."""
     try:
         shown = getattr(response, "looks", ())
         if shown:
-            audit_log.look(name, by=request.professional, at=request.at, shown=shown)
+            audit_log.look(name, by=by, at=request.at, shown=shown)
     except Exception as failure:
         # The type alone: the message of a database error may quote what was being written.
         logger.error("a look at %s could not be recorded: %s", name, type(failure).__name__)

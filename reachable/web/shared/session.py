@@ -115,7 +115,7 @@ def safe_path(request: HttpRequest, address: str, otherwise: str = "/") -> str:
 
 
 def _to(place: str, request: HttpRequest) -> HttpResponse:
-    return _at_the_door(place, _page_of(request), request)
+    return _at_the_door(place, page_of(request), request)
 
 
 def _at_the_door(place: str, back_to: str, request: HttpRequest) -> HttpResponse:
@@ -123,7 +123,7 @@ def _at_the_door(place: str, back_to: str, request: HttpRequest) -> HttpResponse
     return redirect(f"{resolve_url(place)}?{query}")
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """The page to come back to: of a POST, the page that held the form, since its address may answer POST only."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()

@@ -9,6 +9,7 @@ from . import (
     happened,
     hospital,
     immediate_safety,
+    meetings,
     network,
     next_day,
     records,
@@ -25,8 +26,10 @@ def tell(cast: Cast, since: Since, earlier: str) -> None:
     for work in (happened.night, immediate_safety.night, hospital.night, custody.night, safety.night, formal.night):
         work(told, since)
     first_hours.day(told, since)
+    meetings.first_discussion(told, since)
     for work in (next_day.day, hospital.day, custody.day, happened.day, safety.day):
         work(told, since)
     formal.day(told, since, earlier)
-    for work in (wider.day, network.tell, records.tell, this_morning.tell, since_then.tell):
+    later = (wider.day, network.tell, records.tell, this_morning.tell, since_then.tell)
+    for work in (*later, meetings.to_come, meetings.complex_discussion):
         work(told, since)

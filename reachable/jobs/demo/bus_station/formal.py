@@ -24,7 +24,6 @@ def day(told: Telling, since: Since, earlier: str) -> None:
     )
     _press(told, since)
     told.answer("notifications", NOTIFICATION, some_of(since.day, 0.2, 0.5))
-    told.fact("morgan", since.day(0.32), FactKind.DISCUSSION_HELD, happened_at=since.day(0.31))
     told.answer("enquiries", ENQUIRIES, some_of(since.day, 0.33, 0.6))
 
 

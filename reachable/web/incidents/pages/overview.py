@@ -11,6 +11,7 @@ from django.urls import reverse
 from reachable.common.permission_codes import Permission
 from reachable.directory.queries import DutyLineRow
 from reachable.incidents.queries import Elsewhere, Heading, IncidentLine, IncidentView, TimelinePage, YoungPersonLine
+from reachable.meetings.queries import MeetingLine
 from reachable.oversight.queries import BoardLine
 from reachable.responses.choices import Waits
 from reachable.responses.queries import Attention, Counts, Standings, StrandLine
@@ -82,6 +83,7 @@ class Overview(Page):
     gates: tuple[BoardLine, ...]
     plans: Mapping[UUID, PlanLine]
     measures: tuple[MeasureLine, ...]
+    next_meeting: MeetingLine | None
 
     @property
     def duty(self) -> tuple[DutyLineRow, ...]:

@@ -7,6 +7,7 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Refused
 from reachable.incidents import operations as incident_operations
 from reachable.incidents import queries as incident_queries
+from reachable.meetings import queries as meeting_queries
 from reachable.oversight import queries as oversight_queries
 from reachable.responses import queries as response_queries
 from reachable.safety import queries as safety_queries
@@ -67,5 +68,9 @@ def overview(request: PageRequest, reference: str) -> HttpResponse:
     gates = oversight_queries.gate_board(who, view.heading, at)
     plans = safety_queries.plan_line(who, view.heading, [line.key for line in view.young_people], at)
     measures = safety_queries.measures_waiting(who, view.heading, at)
+    meetings = meeting_queries.next_meeting(who, [view.heading.incident_id], at)
     incident_operations.note_looked(by=who, at=at, heading=view.heading)
-    return render_page(request, Overview(view, standings, latest, elsewhere, gates, plans, measures))
+    return render_page(
+        request,
+        Overview(view, standings, latest, elsewhere, gates, plans, measures, meetings.get(view.heading.incident_id)),
+    )

@@ -12,9 +12,9 @@ from reachable.responses.queries import (
     ActionView,
     Owner,
 )
+from reachable.web.shared.cards import ActionRow
 from reachable.web.shared.page import Look, Page
 
-from ..action_rows import ActionRow
 from .shared import keys_of, person_keys
 
 

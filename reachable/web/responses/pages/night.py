@@ -13,9 +13,9 @@ from reachable.responses.queries import (
     TonightQuestionView,
     TonightView,
 )
+from reachable.web.shared.cards import DrawnCard
 from reachable.web.shared.page import Look, Page
 
-from ..cards import DrawnCard
 from .shared import CardsPage, keys_of, person_keys
 
 LONGEST = 160  # of what is quoted on the one page of a handover

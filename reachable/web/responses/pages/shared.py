@@ -5,9 +5,8 @@ from uuid import UUID
 
 from reachable.incidents.queries import YoungPersonLine
 from reachable.responses.queries import ActionLine
+from reachable.web.shared.cards import DrawnCard
 from reachable.web.shared.page import Page
-
-from ..cards import DrawnCard
 
 
 def person_keys(young_people: tuple[YoungPersonLine, ...]) -> tuple[UUID, ...]:

@@ -14,10 +14,10 @@ from reachable.responses.queries import (
     SheetView,
     StrandLine,
 )
+from reachable.web.shared.cards import DrawnCard
 from reachable.web.shared.page import Look, Page
 
 from .. import addresses
-from ..cards import DrawnCard
 from .shared import CardsPage, person_keys
 
 

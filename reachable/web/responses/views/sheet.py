@@ -9,11 +9,12 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, Stale
 from reachable.incidents import queries as incidents
 from reachable.responses import queries
+from reachable.web.shared.cards import save
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from .. import addresses, pages, saving, sheets, single
+from .. import addresses, pages, sheets, single
 
 
 @page(Permission.SEE_INCIDENTS)
@@ -55,7 +56,7 @@ def answer(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
         return render_page(request, found.page(found.drawn()))
     form = found.form(request.POST)
     try:
-        is_saved = saving.save(form, by=request.professional, at=request.at, reference=reference)
+        is_saved = save(form, by=request.professional, at=request.at, answer=sheets.answering(reference))
     except Stale:
         return render_page(request, found.page(found.stale()), status=409)
     if not is_saved:

@@ -1,0 +1,1 @@
+"""What the pages show on which a meeting is planned, and a discharge."""

@@ -1,0 +1,1 @@
+"""Planning meetings, preparing them, and planning a discharge."""
