@@ -34,6 +34,10 @@ class Environment(BaseModel):
     playbook_folder: str = ""  # the counties' folders, where they stand outside the program
     playbook_county: str = "norfolk"  # which of them is asked
     var: str = ""  # folder for the database, the anchors and the file outbox
+    smallest_number_shown: int = 5  # in a report on young people; below it a number is left out
+    map_tiles: str = ""  # https://tiles.example/{z}/{x}/{y}.png, a server of one's own; without it maps are sketches
+    map_credit: str = ""  # whose map it is, as its licence asks
+    map_centre: str = "52.628,1.299,13"  # latitude, longitude and how near, where nothing is drawn yet
     demo: bool = False
     debug: bool = False  # known so that production can refuse it; no settings read it
 
@@ -53,6 +57,19 @@ def read(environ: dict[str, str] | None = None) -> Environment:
     except ValidationError as wrong:  # its words would quote the values
         names = ", ".join(f"{PREFIX}{error['loc'][0]}".upper() for error in wrong.errors())
         raise ImproperlyConfigured(f"Reachable does not start: {names} cannot be read.") from None
+
+
+def tiles_come_from(address: str) -> str:
+    """The one origin that pages may fetch pieces of a map from; empty without a server of one's own."""
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    is_plain = not set(parts.netloc) & set("{}@;, '\"*")
+    if parts.scheme not in ("http", "https") or not parts.netloc or not is_plain:
+        raise ImproperlyConfigured("Reachable does not start: REACHABLE_MAP_TILES is not the address of a server.")
+    if not all(part in parts.path + parts.query for part in ("{x}", "{y}", "{z}")):
+        raise ImproperlyConfigured("Reachable does not start: REACHABLE_MAP_TILES does not say {z}, {x} and {y}.")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def database_settings(address: str, var: Path) -> dict[str, object]:

@@ -18,9 +18,17 @@ urlpatterns = [
     path("meetings/<str:meeting>/", include("reachable.web.minutes.urls")),
     path("", include("reachable.web.sharing.urls")),
     path("", include("reachable.web.guests.urls")),
+    path("", include("reachable.web.contexts.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.maps.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.support.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.notices.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.media.urls")),
+    path("", include("reachable.web.briefings.urls")),
+    path("incidents/<str:reference>/", include("reachable.web.oversight.urls")),
     path("", include("reachable.web.responses.urls")),
     path("", include("reachable.web.directory.urls")),
     path("audit/", include("reachable.web.audit.urls")),
+    path("reports/", include("reachable.web.reports.urls")),
     path("", include("reachable.web.account.urls")),
 ]
 

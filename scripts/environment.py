@@ -22,6 +22,7 @@ OLDEST_NODE = 18
 BRANDS = ("gds transport", "@font-face", "crest", "crown")
 GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
 CYTOSCAPE = MODULES / "cytoscape" / "dist" / "cytoscape.min.js"
+LEAFLET = MODULES / "leaflet" / "dist"
 TIMELINE_ICON = MODULES / "@ministryofjustice" / "frontend" / "moj" / "assets" / "images" / "icon-document.svg"
 
 
@@ -97,6 +98,7 @@ def prepare_front_end() -> None:
     (STATIC / "govuk" / GOVUK.name).write_text(behaviour + "\n", encoding="utf-8")
     shutil.copyfile(TIMELINE_ICON, STATIC / "moj" / "images" / TIMELINE_ICON.name)
     shutil.copyfile(CYTOSCAPE, STATIC / "cytoscape" / CYTOSCAPE.name)
+    shutil.copytree(LEAFLET, STATIC / "leaflet", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.map", "*-src*"))
     for file in (STATIC / "app.css", STATIC / "govuk" / GOVUK.name):
         found = [brand for brand in BRANDS if brand in file.read_text(encoding="utf-8").lower()]
         if found:

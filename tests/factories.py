@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 
 from reachable.audit import log
+from reachable.common import clock
 from reachable.common.permission_codes import Permission
+from reachable.contexts import operations as contexts
+from reachable.contexts.choices import Colour, ContextKind, DisruptionOn, MapKind, MapSeenBy
+from reachable.contexts.policies.maps import NewPlace
 from reachable.directory import operations as directory
 from reachable.directory.choices import AgencyKind, RoleCode
 from reachable.directory.models import Agency, Professional
@@ -29,7 +34,10 @@ from reachable.incidents.operations import NewRelative
 from reachable.incidents.partner_lists.staged import look_through
 from reachable.meetings import operations as meetings
 from reachable.meetings.choices import UseFor
-from reachable.meetings.models import Meeting, PurposeUse
+from reachable.meetings.models import Meeting, PurposeUse, Series
+from reachable.oversight import operations as oversight
+from reachable.oversight.choices import LaterKind, LineKind
+from reachable.oversight.models import HandOver
 from reachable.people import queries as people
 from reachable.people.choices import AddressUse, AssociationKind, DetailKind, IdentifierSystem, SourceClass, Stage
 from reachable.people.facts import NewAddress, NewDetail, Telling
@@ -39,8 +47,10 @@ from reachable.responses import operations as response_operations
 from reachable.responses import queries as response_queries
 from reachable.safety import operations as safety
 from reachable.safety.choices import FOR_A_CALL, ContactMode, MeasureKind, Mitigation, StaffRisk, SupportKind
-from reachable.safety.models import FitQuestion
+from reachable.safety.models import FitQuestion, MissingEpisode
 from reachable.safety.policies.plan import NewPlanMeasure
+from reachable.sharing import operations as sharing
+from tests.briefed import briefed
 from tests.pages import World
 
 AT = datetime(2026, 11, 21, 22, 15, tzinfo=UTC)  # a Saturday night
@@ -233,12 +243,35 @@ def planned(by: Professional, incident: Incident, young: Involvement) -> UUID:
     return FitQuestion.objects.get(involvement=young).key
 
 
+def on_a_map(by: Professional, incident: Incident, young: Involvement) -> None:
+    """A safety map with one place, which is row 1."""
+    told = {"by": by, "at": AT, "reference": incident.reference, "involvement_key": young.key}
+    contexts.write_map(
+        **told,
+        seen_number=0,
+        made_on=AT.date(),
+        made_with="He and his social worker",
+        explained="What it is for, and who sees it",
+        seen_by=MapSeenBy.TEAM,
+    )
+    contexts.put_place(**told, seen_number=1, place=NewPlace("Bus station", MapKind.PLACE, Colour.RED))
+
+
 def kept_safe(by: Professional, incident: Incident, young: Involvement) -> dict[str, UUID]:
     """A patrol that is asked for, and a debrief that is offered; their keys."""
     told = {"by": by, "at": AT, "reference": incident.reference}
     patrol = safety.ask_for_measure(**told, involvement_key=young.key, kind=MeasureKind.PATROL)
     debrief = safety.offer_support(**told, kind=SupportKind.DEBRIEF, agency_key=by.agency.key)
     return {"measure": patrol.key, "support": debrief.key}
+
+
+def helped(by: Professional, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """Missing for an hour and back, and a mentor who is to be offered; their keys."""
+    told = {"by": by, "reference": incident.reference, "involvement_key": young.key}
+    incidents.record_whereabouts(**told, at=AT, where=Where.MISSING, seen_number=young.whereabouts.count())
+    incidents.record_whereabouts(**told, at=AT, where=Where.HOME, seen_number=young.whereabouts.count())
+    mentor = safety.offer_help(**told, at=AT, kind="trusted-relationship", what="A mentor from St Giles")
+    return {"episode": MissingEpisode.objects.get(involvement=young).key, "offer": mentor.key}
 
 
 def contact(cast: Cast, incident: Incident, young: Involvement) -> dict[str, UUID]:
@@ -303,12 +336,15 @@ def sweep_world(cast: Cast) -> World:
     lena, friendship = networked(cast.hana, incident)
     merging = put_together(cast.hana, incident, kai)
     meeting = in_a_meeting(cast, incident)
+    on_a_map(cast.hana, incident, kai)
     return World(
         reference=incident.reference,
         keys={
             **on_record(cast.hana, incident, kai),
             **kept_safe(cast.hana, incident, kai),
             **contact(cast, incident, kai),
+            **helped(cast.hana, incident, kai),
+            **in_context(cast.hana, incident, kai),
             "partner_list": partner_list.key,
             "member": lena.key,
             "member_person": people.current_person_keys([lena.record_id])[lena.record_id],
@@ -327,8 +363,78 @@ def sweep_world(cast: Cast) -> World:
             "meeting_note": uuid4(),  # it has not begun, so nothing is noted
             "use": used(cast.hana, meeting).key,
             "attendee": meeting.attendees.get(professional=cast.hana).key,
+            **on_the_way_back(cast, incident, kai),
+            **to_the_media(cast.sam, incident),
+            "series": coming_back(cast.hana, incident).key,
+            **noticed(cast.hana, incident, kai),
+            **briefed(cast.hana, cast.mace, cast.school, incident, AT),
         },
     )
+
+
+def noticed(by: Professional, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """An alert, a data sheet, and a notification that was sent: its rapid review, and a summary asked of an agency."""
+    told = {"by": by, "at": AT, "reference": incident.reference}
+    alert = sharing.send_alert(**told, sent_at=AT, sent_to="The director")
+    sharing.write_sheet(**told, children=[sharing.ChildOnSheet(young.key)], further="", seen_version=0)
+    sharing.say_notification_sent(**told, sent_at=AT, sent_by=by.name)
+    summary = sharing.ask_summary(**told, agency_key=by.agency.key, asked_of_key=by.key)
+    return {"alert": alert.key, "summary": summary.key}
+
+
+def coming_back(by: Professional, incident: Incident) -> Series:
+    """Locality mapping every four weeks."""
+    told = {"by": by, "at": AT, "reference": incident.reference}
+    words = {"reason": "The park at night", "outcome": "Who patrols when"}
+    day = clock.local_date(AT) + timedelta(days=9)
+    return meetings.begin_series(**told, kind="locality-mapping", every_weeks=4, next_on=day, owner_key=by.key, **words)
+
+
+def to_the_media(by: Professional, incident: Incident) -> dict[str, UUID]:
+    """A release with its first version, and a question that nobody has answered."""
+    told = {"by": by, "at": AT, "reference": incident.reference}
+    version = sharing.begin_release(**told, title="Appeal", text="Ring 101.", names_somebody=False)
+    asked = sharing.log_enquiry(**told, outlet="Norwich Post", asked="What happened?", asked_at=AT)
+    return {"media_release": version.release.key, "media_version": version.key, "media_enquiry": asked.key}
+
+
+def on_the_way_back(cast: Cast, incident: Incident, young: Involvement) -> dict[str, UUID]:
+    """A line offered to Hana, and a day that Priya looks ahead to."""
+    told = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    today = clock.local_date(AT)
+    lines = [(LineKind.YOUNG_PERSON, young.key)]
+    oversight.hand_over(**told, lines=lines, to=cast.priya.key, words="The plan", next_on=today)
+    day = oversight.add_later_date(**told, kind=LaterKind.TRIAL, on=today, prompt_on=today, owner=cast.priya.key)
+    return {"hand_over": HandOver.objects.get().key, "day": day.key}
+
+
+def in_context(by: Professional, incident: Incident, young: Involvement) -> dict[str, Any]:
+    """A place that is linked, with a goal, and an injunction that is thought of; the keys of what hangs on them."""
+    told = {"by": by, "at": AT}
+    place = contexts.refer_context(
+        **told,
+        kind=ContextKind.PLACE,
+        name="The skate bowl",
+        area=Area.NORWICH,
+        harms="Fights after school, said by the park warden.",
+        reference=incident.reference,
+        because="It happened beside it.",
+    )
+    goal = contexts.add_goal(**told, context=place.reference, goal="It is lit", measured_by="A walk at dusk")
+    measure = contexts.plan_disruption(
+        **told,
+        reference=incident.reference,
+        tool="gang-injunction",
+        on=DisruptionOn.YOUNG_PERSON,
+        young_person=young.key,
+        why="To keep him away from those who call him out",
+    )
+    return {
+        "context": place.reference,
+        "context_question": "group-work",
+        "context_goal": goal.key,
+        "disruption": measure.key,
+    }
 
 
 def not_on_the_team(cast: Cast) -> list[Professional]:

@@ -41,8 +41,25 @@ def _is_met(original: Callable[..., Any], *args: object, **kwargs: object) -> ob
     return replace(original(*args, **kwargs), met=True)
 
 
+def _counts_everybody(original: Callable[..., Any], written: Any, _least: int, **kwargs: object) -> object:
+    """Every cell, of however few, and whatever was taken back."""
+    return original(written, 1, **kwargs)
+
+
+def _agrees(original: Callable[..., Any], **_kwargs: object) -> object:
+    """As if somebody had just found that the measure agrees with the plan."""
+    return original(has_plan=True, agrees="FITS", of_this_measure=True, of_this_plan=True)
+
+
 # Policies that answer rather than refuse: what they answer when they are switched off.
 ANSWERS: dict[str, Callable[..., object]] = {
+    "reachable.contexts.policies.disruption:review_day": lambda _original, *_args: None,
+    "reachable.contexts.policies.disruption:is_expired": lambda _original, *_args: False,
+    "reachable.contexts.policies.disruption:is_late": lambda _original, *_args: False,
+    "reachable.safety.policies.comparing:compared": _agrees,
+    "reachable.contexts.policies.disruption:consults_youth_justice": lambda _original, *_args: False,
+    "reachable.contexts.policies.maps:may_see": lambda _original, *_args, **_kwargs: True,
+    "reachable.contexts.policies.counting:count_places": _counts_everybody,
     "reachable.incidents.policies.incident:work_out_definition": _everything_is_met,
     "reachable.incidents.policies.incident:not_known": lambda _original, *_args: (),
     "reachable.responses.policies.answering:state_of_new": _open,
@@ -54,6 +71,8 @@ ANSWERS: dict[str, Callable[..., object]] = {
     "reachable.meetings.policies.running:words_for_record": lambda _original, note, _young: note.words,
     "reachable.meetings.policies.running:goes_into_records": lambda _original, **_kwargs: True,
     "reachable.meetings.policies.outcome:answer_of_outcome": lambda _original, *_args: None,
+    "reachable.sharing.policies.authorities:we_answer": lambda _original, *_args: False,
+    "reachable.safety.policies.screening:next_review": lambda _original, *_args: None,
     "reachable.meetings.policies.convening:who_is_missing": lambda _original, *_args, **_kwargs: (),
 }
 # Policies that refuse and otherwise answer: what they answer where they would have refused.

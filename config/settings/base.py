@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "reachable.directory",
     "reachable.people",
     "reachable.incidents",
+    "reachable.contexts",
     "reachable.safety",
     "reachable.responses",
     "reachable.meetings",
@@ -93,6 +94,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account:sign_in"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 3600
+SMALLEST_NUMBER_SHOWN = ENVIRONMENT.smallest_number_shown  # reports on young people leave smaller ones out
 # allauth checks passwords and second factors and counts attempts; its pages, mails and sign-up are not used.
 ACCOUNT_ADAPTER = "reachable.web.account.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -124,8 +126,10 @@ CSRF_FAILURE_VIEW = "reachable.web.shared.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+MAP_TILES, MAP_CREDIT, MAP_CENTRE = ENVIRONMENT.map_tiles, ENVIRONMENT.map_credit, ENVIRONMENT.map_centre
+_MAP_IMAGES = f" {origin}" if (origin := environment.tiles_come_from(MAP_TILES)) else ""
 SECURE_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{_MAP_IMAGES}; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

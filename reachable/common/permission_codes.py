@@ -39,3 +39,14 @@ class Permission(StrEnum):
     RESOLVE_NUMBERS = "resolve-numbers"  # whom a number in a record stands for, which is logged
     DECIDE_LEGAL_DUTY = "decide-legal-duty"  # whether a legal duty asks for material of a meeting
     CLEAR_POLICE_WORDING = "clear-police-wording"  # what of police information goes into the records of children
+    SEE_REPORTS = "see-reports"  # figures over the incidents that one may open
+    SEND_MANAGER_ALERT = "send-manager-alert"  # children's services alone
+    RUN_RAPID_REVIEW = "run-rapid-review"  # ask agencies for summaries, keep the timetable, write the form
+    LEAD_MEDIA = "lead-media"  # name the contacts, enter versions, record what was released
+    OVERSEE_MEDIA = "oversee-media"  # the Senior Investigating Officer's agreement with one version
+    WRITE_BRIEFINGS = "write-briefings"  # write one, ask readers to it, issue it once it is signed
+    SIGN_BRIEFINGS = "sign-briefings"  # read and sign what somebody else wrote
+    SEE_CONTEXTS = "see-contexts"  # places, schools, groups and online spaces, which name no young person
+    KEEP_CONTEXTS = "keep-contexts"  # refer, assess, set goals, look again
+    PLAN_DISRUPTION = "plan-disruption"  # measures and orders, and whether they fit the safety plan
+    STAND_DOWN = "stand-down"  # say that stabilisation begins, move to business as usual, re-open

@@ -36,3 +36,11 @@ MEETING = re.compile(r"MTG-\d{4}-\d{4,6}", re.ASCII)
 def meeting_reference(year: int, number: int) -> str:
     """MTG-2026-0007: it names neither an incident nor anybody in it, and so may stand in a calendar."""
     return f"MTG-{year}-{number:04d}"
+
+
+CONTEXT = re.compile(r"CTX-\d{4}-\d{4,6}", re.ASCII)
+
+
+def context_reference(year: int, number: int) -> str:
+    """CTX-2026-0007: of a place, school, group or online space."""
+    return f"CTX-{year}-{number:04d}"

@@ -39,7 +39,7 @@ _P = Permission
 _BASE = frozenset({_P.SIGN_IN, _P.SEE_DIRECTORY})
 _PARTNER = _BASE | {_P.REPORT_INCIDENT, _P.SEE_INCIDENTS, _P.MANAGE_ACTIONS}
 _WORKER = _PARTNER | {_P.ANSWER_CONSIDERATIONS, _P.READ_RECORDS, _P.SEE_NETWORK}
-_SAFEGUARDING = _WORKER | {_P.LOOK_UP_HELD, _P.EMERGENCY_ACCESS, _P.BRING_LIST}
+_SAFEGUARDING = _WORKER | {_P.LOOK_UP_HELD, _P.EMERGENCY_ACCESS, _P.BRING_LIST, _P.SEE_CONTEXTS}
 _MANAGER = _SAFEGUARDING | {
     _P.TRIAGE_REPORTS,
     _P.SIGN_DEFINITION,
@@ -55,16 +55,25 @@ _MANAGER = _SAFEGUARDING | {
     _P.TAKE_MINUTES,
     _P.FILE_RECORDS,
     _P.RESOLVE_NUMBERS,
+    _P.WRITE_BRIEFINGS,
+    _P.SIGN_BRIEFINGS,
+    _P.KEEP_CONTEXTS,
+    _P.PLAN_DISRUPTION,
+    _P.STAND_DOWN,
+    _P.SEE_REPORTS,
 }
-_DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION}
+_DECIDES = _MANAGER | {_P.DECIDE_NOTIFICATION, _P.SEND_MANAGER_ALERT, _P.RUN_RAPID_REVIEW}
 _POLICE = _SAFEGUARDING | {
     _P.SEE_WITNESSES,
     _P.READ_ACCOUNTS,
     _P.AGREE_OFFICER_LEAVES,
     _P.SEE_THREAT_TO_LIFE,
     _P.CLEAR_POLICE_WORDING,
+    _P.LEAD_MEDIA,
+    _P.PLAN_DISRUPTION,
 }
 _SENDS = _SAFEGUARDING | {_P.CLEAR_CONTACT, _P.CONVENE_MEETINGS, _P.CHAIR_MEETINGS}
+_PLACES = frozenset({_P.KEEP_CONTEXTS})
 _CHILDREN = frozenset({_K.CHILDRENS_SERVICES})
 
 
@@ -96,7 +105,9 @@ _DECLARED = (
         RoleCode.SOCIAL_WORKER,
         "Works with a young person and the family.",
         frozenset({_K.CHILDRENS_SERVICES, _K.OTHER_AUTHORITY}),
-        _SAFEGUARDING | {_P.READ_ACCOUNTS, _P.CONVENE_MEETINGS, _P.TAKE_MINUTES, _P.FILE_RECORDS, _P.RESOLVE_NUMBERS},
+        _SAFEGUARDING
+        | _PLACES
+        | {_P.READ_ACCOUNTS, _P.CONVENE_MEETINGS, _P.TAKE_MINUTES, _P.FILE_RECORDS, _P.RESOLVE_NUMBERS},
     ),
     _role(
         RoleCode.FRONT_DOOR_MANAGER,
@@ -122,13 +133,13 @@ _DECLARED = (
         RoleCode.MACE_POLICE,
         "Police officer of the team against the exploitation of children; links the response to the police.",
         frozenset({_K.POLICE}),
-        _POLICE | {_P.TRIAGE_REPORTS},
+        _POLICE | _PLACES | {_P.TRIAGE_REPORTS, _P.WRITE_BRIEFINGS, _P.SIGN_BRIEFINGS, _P.SEE_REPORTS},
     ),
     _role(
         RoleCode.SENIOR_INVESTIGATING_OFFICER,
         "Leads the police investigation of the incident.",
         frozenset({_K.POLICE}),
-        _POLICE,
+        _POLICE | {_P.OVERSEE_MEDIA, _P.SEE_REPORTS},
     ),
     _role(
         RoleCode.POLICE_DUTY_INSPECTOR,
@@ -154,13 +165,13 @@ _DECLARED = (
         RoleCode.YOUTH_JUSTICE_MANAGER,
         "Manages the youth justice service's part of the response.",
         frozenset({_K.YOUTH_JUSTICE}),
-        _SENDS,
+        _SENDS | _PLACES | {_P.PLAN_DISRUPTION, _P.SEE_REPORTS},
     ),
     _role(
         RoleCode.TYSS_HEAD,
         "Sends targeted youth support workers, to the hospital too, and answers for their safety.",
         frozenset({_K.YOUTH_SUPPORT, _K.CHILDRENS_SERVICES}),
-        _SENDS,
+        _SENDS | _PLACES | {_P.SEE_REPORTS},
     ),
     _role(
         RoleCode.CUSTODY_WORKER,
@@ -172,7 +183,7 @@ _DECLARED = (
         RoleCode.EDUCATION_SAFEGUARDING,
         "Safeguarding lead of a school, a college or the education service.",
         frozenset({_K.EDUCATION, _K.CHILDRENS_SERVICES}),
-        _SAFEGUARDING,
+        _SAFEGUARDING | _PLACES,
     ),
     _role(
         RoleCode.HOUSING_OFFICER,

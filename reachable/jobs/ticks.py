@@ -11,6 +11,7 @@ from reachable.audit import anchors, log, removals
 from reachable.directory import operations as directory
 from reachable.incidents import operations as incidents
 from reachable.meetings import operations as meetings
+from reachable.oversight import operations as oversight
 from reachable.responses import operations as responses
 from reachable.sharing import operations as sharing
 
@@ -50,6 +51,11 @@ def _remind_of_meetings(at: datetime) -> None:
         pass  # some at a time
 
 
+def _prompt_of_later_dates(at: datetime) -> None:
+    while oversight.prompt_of_later_dates(by=None, at=at):
+        pass  # some at a time
+
+
 def _expire(at: datetime) -> None:
     """What has lapsed is shown nowhere before this; here it is deleted, some at a time."""
     while incidents.expire(by=None, at=at):
@@ -66,6 +72,11 @@ def _warn_of_lapsing(at: datetime) -> None:
 
 def _chase_filing(at: datetime) -> None:
     while sharing.chase_filing(by=None, at=at):
+        pass
+
+
+def _chase_summaries(at: datetime) -> None:
+    while sharing.chase_summaries(by=None, at=at):
         pass
 
 
@@ -91,7 +102,9 @@ TICKS: tuple[TickRow, ...] = (
     ("remind-overdue", timedelta(minutes=15), _remind_overdue),
     ("chase-actions", timedelta(minutes=15), _chase_actions),
     ("remind-of-meetings", timedelta(minutes=15), _remind_of_meetings),
+    ("prompt-of-later-dates", timedelta(hours=1), _prompt_of_later_dates),
     ("chase-filing", timedelta(minutes=15), _chase_filing),
+    ("chase-summaries", timedelta(minutes=15), _chase_summaries),
     ("expire", timedelta(hours=1), _expire),
     ("warn-of-lapsing", timedelta(hours=1), _warn_of_lapsing),
     ("write-removals", timedelta(minutes=1), _write_removals),

@@ -29,9 +29,16 @@ class Message(TextChoices):
     ACTIONS_SENT = "ACTIONS_SENT", "The actions of a meeting"
     ACTION_DUE_SOON = "ACTION_DUE_SOON", "An action is due soon"
     ACTIONS_LATE = "ACTIONS_LATE", "Actions of a meeting are late"
+    SUMMARY_ASKED = "SUMMARY_ASKED", "A summary is asked for"
     RECORDS_TO_FILE = "RECORDS_TO_FILE", "Records are to be filed"
     PURPOSE_ASKED = "PURPOSE_ASKED", "Another use of material is asked for"
     PURPOSE_DECIDED = "PURPOSE_DECIDED", "A use of material was decided"
+    LINES_HANDED_OVER = "LINES_HANDED_OVER", "Something open was handed over"
+    LATER_DATE = "LATER_DATE", "A day to come to look ahead to"
+
+    BRIEFING_SENT = "BRIEFING_SENT", "A briefing was sent or withdrawn"
+    BRIEFING_QUESTION = "BRIEFING_QUESTION", "A question about a briefing is asked"
+    BRIEFING_ANSWERED = "BRIEFING_ANSWERED", "A question about a briefing was answered"
 
 
 class WhatIsShared(TextChoices):
@@ -41,6 +48,7 @@ class WhatIsShared(TextChoices):
     ACTIONS = "ACTIONS", "Actions"
     RECORD = "RECORD", "Record of one young person"
     EXPORT = "EXPORT", "File taken out"
+    BRIEFING = "BRIEFING", "Briefing"
     INFORMATION = "INFORMATION", "Information"
 
 

@@ -161,6 +161,10 @@ TEXTS: dict[Message, Text] = {
         "Records are waiting to be filed in Reachable",
         "Records of a meeting are ready and have not been filed. Sign in to file them.",
     ),
+    Message.SUMMARY_ASKED: Text(
+        "Something is asked of your agency in Reachable",
+        "You are asked to write down what your agency knows, and by when. Sign in to read it and to answer.",
+    ),
     Message.PURPOSE_ASKED: Text(
         "A question about a use is waiting for you in Reachable",
         "Somebody asks to use what was shared for something that was not agreed. Sign in to read it and to decide.",
@@ -168,5 +172,27 @@ TEXTS: dict[Message, Text] = {
     Message.PURPOSE_DECIDED: Text(
         "A use that you asked for was decided in Reachable",
         "It was decided whether what was shared may be used as you asked. Sign in to read it.",
+    ),
+    Message.LINES_HANDED_OVER: Text(
+        "Something is handed over to you in Reachable",
+        "Somebody asks you to take on what is still open. Sign in to read it, and to accept it or say why not.",
+    ),
+    Message.LATER_DATE: Text(
+        "A day to come is waiting for you in Reachable",
+        "A day that you look ahead to is near. Sign in to see which, and what there is to do before it.",
+    ),
+    Message.BRIEFING_SENT: Text(
+        "A briefing is waiting for you in Reachable",
+        "There is something new about a briefing for you. Sign in to read it.",
+        at="/briefings/",
+    ),
+    Message.BRIEFING_QUESTION: Text(
+        "A question about a briefing is waiting in Reachable",
+        "Somebody who read a briefing asks something. Sign in to read and to answer it.",
+    ),
+    Message.BRIEFING_ANSWERED: Text(
+        "A question about a briefing was answered in Reachable",
+        "There is an answer to a question about a briefing. Sign in to read it.",
+        at="/briefings/",
     ),
 }

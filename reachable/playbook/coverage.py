@@ -18,6 +18,7 @@ from .schema import Playbook
 _CLAUSE = re.compile(r"\b[A-Z]{3}-[1-9][0-9]*\b")
 _RULE_MODULES = ("policies", "operations", "triggers")
 RULES_FILE = "guide_coverage.json"  # beside the register: the page reads it, and parses no source
+GATE = "gate"  # a kind of clause: something must not go ahead until it holds
 NOT_CARRIED, ASKED, ENFORCED = "not yet carried", "asked", "enforced"
 
 
@@ -35,6 +36,7 @@ class Row(TypedDict):
     rules: list[str]
     tests: list[str]
     level: str
+    gate: bool  # whether the register calls it a gate: only asking it is then not enough
 
 
 class Gate(Protocol):
@@ -137,13 +139,15 @@ def rows(
     """One row for each clause of the register, in its order. What a gate does not refuse yet is only asked."""
     items, open_gates = clauses_of(playbook), not_enforced(gates)
     found = []
-    for clause in (one["id"] for one in clauses):
+    for one in clauses:
+        clause = one["id"]
         carrying = [rule for rule in rules if clause in rule.clauses]
         level = ASKED if items.get(clause) or carrying else NOT_CARRIED
         if any(rule.is_policy for rule in carrying) and clause not in open_gates:
             level = ENFORCED
         names, marked = [rule.name for rule in carrying], list(tests.get(clause, ()))
-        found.append(Row(clause=clause, items=items.get(clause, []), rules=names, tests=marked, level=level))
+        asking, is_gate = items.get(clause, []), one["kind"] == GATE
+        found.append(Row(clause=clause, items=asking, rules=names, tests=marked, level=level, gate=is_gate))
     return found
 
 
@@ -172,9 +176,15 @@ def gaps(rows: Sequence[Row], sections: Collection[str]) -> list[str]:
     return found
 
 
+def gates_only_asked(rows: Sequence[Row]) -> list[str]:
+    """The gates that are asked and refuse nothing, a sentence each. What nothing carries at all is one of `gaps`."""
+    waiting = [row["clause"] for row in rows if row["gate"] and row["level"] == ASKED]
+    return [f"{clause}: it is a gate, and it is only asked: no policy refuses by it" for clause in waiting]
+
+
 def gates_not_enforced(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[str]:
     """The gates of the guide that no policy enforces yet."""
-    gates = {clause["id"] for clause in clauses if clause["kind"] == "gate"}
+    gates = {clause["id"] for clause in clauses if clause["kind"] == GATE}
     return [row["clause"] for row in rows if row["clause"] in gates and row["level"] != ENFORCED]
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from .schema import Due, Playbook
 
 _HEADER = "playbook.toml"
-_TABLES = {"strand", "definition", "tonight", "meeting", "purpose", "outcome"}
+_TABLES = {"strand", "definition", "tonight", "meeting", "purpose", "outcome", "table"}
 _SEVERAL = {"seat": "seats"}
 _ENGLAND = ("england", "deadlines.toml")
 _SHIPPED = Path(__file__).parent
@@ -25,7 +25,7 @@ def load(folder: Path, county: str) -> Playbook:
     home = Path(folder) / county
     header = _read(home / _HEADER)
     values: dict[str, Any] = {**header, "county": county, "strands": {}, "definitions": {}, "tonight": []}
-    values |= {"meetings": {}, "purposes": [], "outcomes": {}}
+    values |= {"meetings": {}, "purposes": [], "outcomes": {}, "tables": {}}
     statutory = deadlines(Path(folder))
     for path in sorted(home.glob("*.toml")):
         if path.name != _HEADER:
@@ -81,6 +81,8 @@ def _merge(values: dict[str, Any], content: dict[str, Any], path: Path, statutor
         _place(values["outcomes"], code, fields, path)
     values["tonight"].extend(content.get("tonight", []))
     values["purposes"].extend(content.get("purpose", []))
+    for name, lines in content.get("table", {}).items():
+        values["tables"].setdefault(name, []).extend(lines)
 
 
 def _name_outcomes(values: dict[str, Any]) -> None:

@@ -4,32 +4,30 @@ Fields are only ever added, each with a default, and a default never changes: ed
 stored years ago are read back with today's schema, and `edition.canonical` leaves defaults out.
 """
 
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
 from . import due as due_text
-
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-TriggerName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-ClauseId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-[1-9][0-9]*$")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
-Paragraph = Annotated[str, StringConstraints(max_length=600, strip_whitespace=True)]
-
-About = Literal["incident", "young-person"]
-Strength = Literal["must", "should", "consider"]
-FieldKind = Literal["yes-no", "choice", "choices", "text", "date", "datetime", "number", "agency", "professional"]
-Shows = Literal["network", "contact", "safety", "plan", "discharge", "staff"]
-YES_NO = (("yes", "Yes"), ("no", "No"), ("not-known", "Not known"))
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from .tables import Tables
+from .words import (
+    YES_NO,
+    About,
+    ClauseId,
+    Code,
+    FieldKind,
+    FieldName,
+    Frozen,
+    Paragraph,
+    Sentence,
+    Shows,
+    Strength,
+    Title,
+    TriggerName,
+)
 
 
-class Due(_Frozen):
+class Due(Frozen):
     """A deadline: so many hours or working days after a fact, or hours before it. Exactly one of the two is set.
 
     `rule` is the deadline of England that it was taken from; text, source and edition are kept as they then were.
@@ -65,7 +63,7 @@ class Due(_Frozen):
         return self
 
 
-class RecordField(_Frozen):
+class RecordField(Frozen):
     """One structured thing that an answer may carry. Leaving it empty is always allowed."""
 
     name: FieldName
@@ -89,7 +87,7 @@ class RecordField(_Frozen):
         return self
 
 
-class Suggestion(_Frozen):
+class Suggestion(Frozen):
     """Words for an action, offered on the card. `makes_contact`: it sends somebody to a young person or a family."""
 
     what: Sentence
@@ -101,7 +99,7 @@ class Suggestion(_Frozen):
         return {"what": value} if isinstance(value, str) else value
 
 
-class Consideration(_Frozen):
+class Consideration(Frozen):
     """A question that is answered, never skipped."""
 
     code: Code
@@ -132,7 +130,7 @@ class Consideration(_Frozen):
         return next(field for field in self.record if field.name == name)
 
 
-class Strand(_Frozen):
+class Strand(Frozen):
     """A section of the guide that opens when its trigger says so. `retired` items are kept, never asked anew."""
 
     code: Code
@@ -157,7 +155,7 @@ class Strand(_Frozen):
         raise KeyError(code)
 
 
-class DefinitionPart(_Frozen):
+class DefinitionPart(Frozen):
     """One part of a definition, with the sentence that each answer to it means."""
 
     code: Code
@@ -171,7 +169,7 @@ class DefinitionPart(_Frozen):
     elements: tuple[Sentence, ...] = ()
 
 
-class Definition(_Frozen):
+class Definition(Frozen):
     """A definition of the guide, worked out part by part about an incident, never about a person."""
 
     code: Code
@@ -189,7 +187,7 @@ class Definition(_Frozen):
         raise KeyError(code)
 
 
-class Purpose(_Frozen):
+class Purpose(Frozen):
     """What a meeting may agree that its information is used for (CTX-3, CTX-6)."""
 
     code: Code
@@ -197,7 +195,7 @@ class Purpose(_Frozen):
     why: Paragraph = ""
 
 
-class MeetingSeat(_Frozen):
+class MeetingSeat(Frozen):
     """Who should be there. `needed_when`: a trigger over the incident that makes a seat to consider a needed one."""
 
     code: Code
@@ -211,7 +209,7 @@ class MeetingSeat(_Frozen):
     is_guest: bool = False  # usually somebody without an account
 
 
-class AgendaItem(_Frozen):
+class AgendaItem(Frozen):
     """What a meeting covers. Its considerations are those of a strand: an answer given here is the strand's answer."""
 
     code: Code
@@ -225,7 +223,7 @@ class AgendaItem(_Frozen):
     ends_in_outcome: bool = False  # the outcome of each young person is asked here
 
 
-class MeetingKind(_Frozen):
+class MeetingKind(Frozen):
     """A kind of meeting: who sits at it, what it covers, who chairs, what it must have and decide."""
 
     code: Code
@@ -252,14 +250,14 @@ class MeetingKind(_Frozen):
         return next((item for item in self.agenda if item.code == code), None)
 
 
-class TonightQuestion(_Frozen):
+class TonightQuestion(Frozen):
     code: Code
     ask: Sentence
     why: Paragraph = ""
     considerations: tuple[Code, ...]
 
 
-class Playbook(_Frozen):
+class Playbook(Frozen):
     """A county's guide as data. Strands and definitions come in their `order`, then by code."""
 
     county: Code
@@ -271,6 +269,7 @@ class Playbook(_Frozen):
     tonight: tuple[TonightQuestion, ...] = ()
     meetings: dict[Code, MeetingKind] = {}
     purposes: tuple[Purpose, ...] = ()
+    tables: Tables = Tables()
 
     @field_validator("meetings")
     @classmethod

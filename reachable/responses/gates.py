@@ -43,8 +43,8 @@ _TABLE = (
         "using what a meeting holds for a purpose that was not agreed",
         enforced=True,
     ),
-    Gate("media", "Media", ("MED-2", "MED-4"), "recording a version as released with partners"),
-    Gate("briefing", "Briefing", ("BRF-4",), "issuing a briefing"),
-    Gate("stand-down", "Standing down", ("STA-1",), "moving to business as usual"),
+    Gate("media", "Media", ("MED-2", "MED-4"), "recording a version as released with partners", enforced=True),
+    Gate("briefing", "Briefing", ("BRF-4",), "issuing a briefing", enforced=True),
+    Gate("stand-down", "Standing down", ("STA-1",), "moving to business as usual", enforced=True),
 )
 GATES: Mapping[str, Gate] = MappingProxyType({one.code: one for one in _TABLE})

@@ -89,3 +89,39 @@ class SupportState(TextChoices):
     BOOKED = "BOOKED", "Booked"
     HELD = "HELD", "Held"
     NOT_WANTED = "NOT_WANTED", "Not wanted now"
+
+
+class DomainFinding(TextChoices):
+    """What is found in one domain of screening; "not known" is an answer."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    NOT_KNOWN = "NOT_KNOWN", "Not known"
+
+
+class InterviewState(TextChoices):
+    """What became of the interview after somebody returned from being missing."""
+
+    NOT_YET = "NOT_YET", "Not yet offered"
+    OFFERED = "OFFERED", "Offered"
+    HELD = "HELD", "Held"
+    REFUSED = "REFUSED", "The young person did not want it"
+    NOT_HELD = "NOT_HELD", "Not held, because"
+
+
+class OfferState(TextChoices):
+    """What became of help for a young person or the family."""
+
+    TO_OFFER = "TO_OFFER", "To be offered"
+    OFFERED = "OFFERED", "Offered"
+    WAITING = "WAITING", "Wanted, waiting for a place"
+    RUNNING = "RUNNING", "Running"
+    ENDED = "ENDED", "Ended"
+    NOT_WANTED = "NOT_WANTED", "Not wanted now"
+
+
+class Agrees(TextChoices):
+    """Whether a measure agrees with the safety plan."""
+
+    FITS = "FITS", "Agrees with the safety plan"
+    CLASHES = "CLASHES", "Contradicts the safety plan"

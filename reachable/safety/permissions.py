@@ -5,12 +5,13 @@ from uuid import UUID
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, NotPermitted
+from reachable.contexts.models import Disruption
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import access
 from reachable.incidents.models import Incident, Involvement
 from reachable.incidents.policies import check_not_joined
 
-from .models import FitQuestion, Measure
+from .models import FitQuestion, Measure, MissingEpisode, Offer
 
 
 def incident_to_see(professional: Professional, reference: str, at: datetime) -> Incident:
@@ -106,11 +107,76 @@ def check_can_write_plan(
         professional, reference, at, Permission.ANSWER_CONSIDERATIONS, "write a safety plan or give out a copy"
     )
     check_can_read_plans(professional)
+    return incident, _young_person(incident, key)
+
+
+def check_can_screen(
+    professional: Professional, reference: str, key: UUID, at: datetime
+) -> tuple[Incident, Involvement]:
+    """As a safety plan. Answers the young person, the incident's row locked: two who write are told."""
+    incident = incident_to_change(
+        professional, reference, at, Permission.ANSWER_CONSIDERATIONS, "say what level of risk a young person is at"
+    )
+    check_can_read_levels(professional)
+    return incident, _young_person(incident, key)
+
+
+def check_can_read_levels(professional: Professional) -> None:
+    """What is found of a child and the level it came to: for those who read what is recorded of them."""
+    if not may_read_plans(professional):
+        raise NotPermitted("Your role does not read what a screening found.")
+
+
+def check_can_offer_help(
+    professional: Professional, reference: str, key: UUID, at: datetime
+) -> tuple[Incident, Involvement]:
+    """Whoever answers considerations: they ask for the same help. The incident's row is locked."""
+    incident = incident_to_change(
+        professional, reference, at, Permission.ANSWER_CONSIDERATIONS, "record what help is offered"
+    )
+    return incident, _young_person(incident, key)
+
+
+def check_can_step_help(professional: Professional, reference: str, key: UUID, at: datetime) -> Offer:
+    """Whoever may record that it is offered. The incident's row is locked."""
+    incident = incident_to_change(
+        professional, reference, at, Permission.ANSWER_CONSIDERATIONS, "record what became of help"
+    )
+    rows = Offer.objects.select_related("involvement__now_known_as", "incident", "agency")
+    found = rows.filter(incident=incident, key=key).first()
+    if found is None:
+        raise NotFound("help")
+    check_not_joined(incident.phase)
+    return found
+
+
+def check_can_keep_interview(professional: Professional, reference: str, key: UUID, at: datetime) -> MissingEpisode:
+    """Whoever answers considerations: it is one of them. The incident's row is locked."""
+    incident = incident_to_change(
+        professional, reference, at, Permission.ANSWER_CONSIDERATIONS, "record what became of an interview"
+    )
+    rows = MissingEpisode.objects.select_related("involvement__now_known_as", "incident")
+    found = rows.filter(incident=incident, key=key).first()
+    if found is None:
+        raise NotFound("missing episode")
+    check_not_joined(incident.phase)
+    return found
+
+
+def may_offer_help(professional: Professional) -> bool:
+    return professional.holds(Permission.ANSWER_CONSIDERATIONS)
+
+
+def may_keep_interviews(professional: Professional) -> bool:
+    return professional.holds(Permission.ANSWER_CONSIDERATIONS)
+
+
+def _young_person(incident: Incident, key: UUID) -> Involvement:
     found = incident.involvements.select_related("record").filter(key=key, now_known_as__isnull=True).first()
     if found is None:
         raise NotFound("young person")
     check_not_joined(incident.phase)
-    return incident, found
+    return found
 
 
 def check_can_answer_fit(professional: Professional, reference: str, key: UUID, at: datetime) -> FitQuestion:
@@ -125,4 +191,23 @@ def check_can_answer_fit(professional: Professional, reference: str, key: UUID, 
         raise NotFound("question")
     check_not_joined(incident.phase)
     found.involvement.incident = incident
+    return found
+
+
+def may_compare(professional: Professional) -> bool:
+    """Whoever plans measures that disrupt harm, or writes safety plans (STA-10)."""
+    plans = professional.holds(Permission.PLAN_DISRUPTION) or professional.holds(Permission.ANSWER_CONSIDERATIONS)
+    return plans and may_read_plans(professional)
+
+
+def check_can_compare(professional: Professional, reference: str, key: UUID, at: datetime) -> Disruption:
+    """The measure, its row and the incident's locked."""
+    incident = access.incident_for(professional, reference, at, lock=True)
+    if not may_compare(professional):
+        raise NotPermitted("Your role does not let you compare a measure with a safety plan.")
+    rows = Disruption.objects.select_for_update(of=("self",)).select_related("incident", "involvement__now_known_as")
+    found = rows.filter(incident=incident, key=key).first()
+    if found is None:
+        raise NotFound("measure")
+    check_not_joined(incident.phase)
     return found

@@ -15,7 +15,11 @@ from reachable.people.copies import Copy
 from .choices import MarkDecision, RecordState
 from .documents.content import SegmentKind
 from .models import ChildRecord, RecordMark, RecordNumber, Told
+from .operations.notifying_carrying import carry_notices
+from .operations.reviewing_opening import follow_notification
 from .queries.building import Ground, build, decisions_of, ground
+
+__all__ = ["carry_notices", "carry_records", "follow_notification", "forget_numbers"]
 
 _WORDS = 200  # as many letters as a mark holds
 

@@ -33,7 +33,7 @@ def _times(rounds: int) -> list[str]:
     import django
 
     django.setup()
-    from scripts.bench import data, list_import, meeting, things, timing  # they need Django to be ready
+    from scripts.bench import data, list_import, meeting, name_check, things, timing  # they need Django to be ready
 
     print(f"Python {platform.python_version()}, Django {django.get_version()}, SQLite, {os.cpu_count()} cores")
     print(f"Medians of {rounds}; SQL without transaction control; held: how long nobody else could write")
@@ -53,6 +53,7 @@ def _times(rounds: int) -> list[str]:
         print(_opening(costs, written, things), flush=True)
     print("\n".join(list_import.report(who)), flush=True)
     print("\n".join(meeting.report(who, rounds=rounds)), flush=True)
+    print("\n".join(name_check.report()), flush=True)
     return list(things.pages(reference).values())
 
 

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import models
 
 FLOORS = {
-    **{"sharing": 8, "meetings": 7, "responses": 6, "safety": 5, "incidents": 4, "people": 3, "directory": 2},
+    **{"oversight": 10, "sharing": 9, "meetings": 8, "responses": 7, "safety": 6, "contexts": 5},
+    **{"incidents": 4, "people": 3, "directory": 2},
     **{"audit": 1, "outbox": 1},
 }
 BELOW = {"auth", "contenttypes", "sessions"}  # Django's own, under every room

@@ -46,7 +46,7 @@ def test_every_clause_of_the_sections_we_claim_is_carried_and_tested(rows, playb
 
 
 def test_a_clause_with_nothing_is_a_gap(rows) -> None:
-    bare = coverage.Row(clause="SAF-1", items=[], rules=[], tests=[], level=coverage.NOT_CARRIED)
+    bare = coverage.Row(clause="SAF-1", items=[], rules=[], tests=[], level=coverage.NOT_CARRIED, gate=False)
     assert coverage.gaps([bare], ["SAF"]) == [
         "SAF-1: no item and no rule carries it",
         "SAF-1: no test is marked with it",
@@ -99,7 +99,8 @@ def test_every_gate_of_the_guide_is_a_gate_of_the_software_and_is_enforced_by_a_
 
 def test_the_levels_are_counted() -> None:
     rows = [
-        coverage.Row(clause="X", items=[], rules=[], tests=[], level=level) for level in ("asked",) * 2 + ("enforced",)
+        coverage.Row(clause="X", items=[], rules=[], tests=[], level=level, gate=False)
+        for level in ("asked",) * 2 + ("enforced",)
     ]
     assert coverage.counts(rows).sentence == "3 clauses: 1 enforced, 2 asked, 0 not yet carried."
 
@@ -172,7 +173,7 @@ def test_guide_coverage_prints_each_clause_of_the_register_as_json() -> None:
     call_command("guide_coverage", "--json", stdout=out)
     rows = {row["clause"]: row for row in json.loads(out.getvalue())}
     assert list(rows) == [clause["id"] for clause in coverage.register(settings.CLAUSES_FILE)]
-    assert set(rows["SAF-1"]) == {"clause", "items", "rules", "tests", "level"}
+    assert set(rows["SAF-1"]) == {"clause", "items", "rules", "tests", "level", "gate"}
     assert rows["SAF-7"]["items"] == ["safe-to-return"]
     assert all(row["level"] in ("asked", "enforced") for name, row in rows.items() if name[:3] in ("SAF", "DEF"))
 
@@ -198,6 +199,29 @@ def test_guide_coverage_fails_when_a_clause_has_nothing(tmp_path: Path, settings
     settings.PLAYBOOK_FOLDER = prove_guide.copy_without(tmp_path, "threat-to-life", "consideration")
     with pytest.raises(CommandError, match="SAF-13: no item and no rule carries it"):
         call_command("guide_coverage", stdout=StringIO())
+
+
+def test_guide_coverage_fails_when_a_gate_is_only_asked(tmp_path: Path, settings) -> None:
+    register = settings.CLAUSES_FILE.read_text(encoding="utf-8")
+    before, after = register.split('id = "SAF-13"', 1)
+    settings.CLAUSES_FILE = tmp_path / "clauses.toml"
+    made_a_gate = re.sub("kind = .*", 'kind = "gate"', after, count=1)
+    settings.CLAUSES_FILE.write_text(f'{before}id = "SAF-13"{made_a_gate}', encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="SAF-13: it is a gate, and it is only asked") as failed:
+        call_command("guide_coverage", "--json", stdout=out)
+    assert "SAF-7" not in str(failed.value), "what is asked and is no gate fails nothing"
+    rows = {row["clause"]: row for row in json.loads(out.getvalue())}
+    assert (rows["SAF-13"]["gate"], rows["SAF-13"]["level"], rows["SAF-7"]["gate"]) == (True, "asked", False)
+
+
+def test_a_gate_that_is_enforced_or_that_nothing_carries_is_not_only_asked() -> None:
+    def row(clause: str, level: str, *, gate: bool = True) -> coverage.Row:
+        return coverage.Row(clause=clause, items=[], rules=[], tests=[], level=level, gate=gate)
+
+    rows = [row("A", coverage.ENFORCED), row("B", coverage.ASKED), row("C", coverage.NOT_CARRIED)]
+    rows.append(row("D", coverage.ASKED, gate=False))
+    assert [sentence.split(":")[0] for sentence in coverage.gates_only_asked(rows)] == ["B"]
 
 
 def test_the_playbook_command_writes_every_reference_and_takes_away_what_is_gone(tmp_path: Path, settings) -> None:

@@ -280,7 +280,7 @@ def test_re_opening_takes_a_reason() -> None:
 
 @pytest.mark.parametrize(("phase", "into"), list(product(Phase, repeat=2)))
 def test_reports_are_joined_into_what_runs_and_once(phase: Phase, into: Phase) -> None:
-    allowed = phase != Phase.JOINED and into in (Phase.PROVISIONAL, Phase.CONFIRMED)
+    allowed = phase != Phase.JOINED and into in (Phase.PROVISIONAL, Phase.CONFIRMED, Phase.STABILISING)
     assert _passes(lambda: policies.check_can_be_joined(phase=phase, into_phase=into, same=False)) is allowed
     assert not _passes(lambda: policies.check_can_be_joined(phase=phase, into_phase=into, same=True))
 

@@ -1,6 +1,8 @@
 """Changing what was planned, cancelling it, and what whoever was invited is told of it."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -30,15 +32,15 @@ def meeting(cast: Cast, incident: Incident) -> Meeting:
     return convened(cast.hana, incident)
 
 
-def change(cast: Cast, meeting: Meeting, *, seen: int | None = None, **changes: object) -> Meeting:
+def change(cast: Cast, meeting: Meeting, *, seen: int | None = None, **changes: Any) -> Meeting:
     now = Meeting.objects.get(pk=meeting.pk)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "starts_at": now.starts_at, "ends_at": now.ends_at, "chair_key": cast.hana.key, "place": now.place,
         **changes,
     }  # fmt: skip
     return operations.change_meeting(
         by=cast.hana, at=AT, meeting=meeting.reference, seen_version=now.version if seen is None else seen,
-        change=operations.MeetingChange(**values),  # type: ignore[arg-type]
+        change=operations.MeetingChange(**values),
     )  # fmt: skip
 
 
@@ -56,8 +58,9 @@ def letters(meeting: Meeting) -> list[str]:
     return sorted(one.letter for one in view.heading.covered)
 
 
-def of(incident: Incident, letter: str) -> object:
-    return incident.involvements.get(position="ABC".index(letter)).key
+def of(incident: Incident, letter: str) -> UUID:
+    key: UUID = incident.involvements.get(position="ABC".index(letter)).key
+    return key
 
 
 def test_before_anybody_is_invited_nobody_is_told(cast: Cast, meeting: Meeting) -> None:
@@ -131,13 +134,13 @@ def test_the_purposes_are_changed_until_they_are_agreed(cast: Cast, meeting: Mee
 def test_who_is_discussed_changes_with_a_reason_that_stays(cast: Cast, incident: Incident, meeting: Meeting) -> None:
     place = operations.add_attendee(
         by=cast.hana, at=AT, meeting=meeting.reference, code="health", professional_key=cast.ward.key,
-        sees=[of(incident, "A"), of(incident, "B")],  # type: ignore[list-item]
+        sees=[of(incident, "A"), of(incident, "B")],
     )  # fmt: skip
     keep = [of(incident, "A"), of(incident, "C")]
 
-    def cover_only(keys: list[object], because: str = "") -> None:
+    def cover_only(keys: list[UUID], because: str = "") -> None:
         operations.set_covered(
-            by=cast.hana, at=AT, meeting=meeting.reference, involvement_keys=keys, because=because  # type: ignore[arg-type]
+            by=cast.hana, at=AT, meeting=meeting.reference, involvement_keys=keys, because=because
         )  # fmt: skip
 
     with pytest.raises(Refused, match="Say why"):
@@ -161,7 +164,7 @@ def test_two_letters_that_turn_out_to_be_one_are_discussed_as_the_standing_one(c
     assert letters(meeting) == ["A"]
     with pytest.raises(Refused, match="discusses nobody else"):
         operations.uncover(
-            by=cast.hana, at=AT, meeting=meeting.reference, involvement_key=of(incident, "A"),  # type: ignore[arg-type]
+            by=cast.hana, at=AT, meeting=meeting.reference, involvement_key=of(incident, "A"),
             because="Mistake",
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ PURPOSES = ("safeguarding", "prevention")
 HOUR = timedelta(hours=1)
 
 
-def use(**changes: object) -> Use:
-    values: dict[str, object] = {
+def use(**changes: Any) -> Use:
+    values: dict[str, Any] = {
         "use_for": UseFor.OPEN,
         "item_key": "",
         "ground": Ground.AGREED,
@@ -25,7 +26,7 @@ def use(**changes: object) -> Use:
         "state": UseState.HOLDS,
         "lapses_at": AT + HOUR,
     }
-    return Use(**{**values, **changes})  # type: ignore[arg-type]  # the caller names fields of Use
+    return Use(**{**values, **changes})
 
 
 def holds(
@@ -185,8 +186,8 @@ def test_a_use_is_decided_once_with_a_reason_and_by_nobody_for_himself(
     ],
     ids=["not-asked", "reviewed", "own", "no-words"],
 )
-def test_what_a_life_depended_on_is_looked_at_once_by_another_manager(changes, words: str) -> None:
-    values = {"is_asked": True, "is_reviewed": False, "is_own": False, "review": "It was right"}
+def test_what_a_life_depended_on_is_looked_at_once_by_another_manager(changes: dict[str, Any], words: str) -> None:
+    values: dict[str, Any] = {"is_asked": True, "is_reviewed": False, "is_own": False, "review": "It was right"}
     policies.check_may_review_use(**values)
     with pytest.raises(Refused, match=words):
         policies.check_may_review_use(**{**values, **changes})

@@ -1,5 +1,6 @@
 """Who is asked to a meeting, which seats are decided and why, and who is missing."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -43,8 +44,8 @@ def decide(cast: Cast, meeting: Meeting, code: str, wanted: bool, because: str =
 POLICE, HEALTH = (("POLICE", "Police"), ("HEALTH", "Health"))
 
 
-def seat(**changes: object) -> SeatNow:
-    return SeatNow(**{"title": "Police", "is_principal": True, **changes})  # type: ignore[arg-type]
+def seat(**changes: Any) -> SeatNow:
+    return SeatNow(**{"title": "Police", "is_principal": True, **changes})
 
 
 def here(coming: str = Coming.COMING, kind: str = "POLICE") -> tuple[Asked, ...]:
@@ -199,12 +200,12 @@ def test_the_team_is_proposed_before_the_directory_and_asked_at_once(cast: Cast,
     assert {one.professional for one in meeting.attendees.all()} == {cast.hana, cast.sam, cast.priya}
 
 
-def guest(**changes: object) -> operations.NewGuest:
-    values: dict[str, object] = {
+def guest(**changes: Any) -> operations.NewGuest:
+    values: dict[str, Any] = {
         "name": "Dr Ada Marsh", "email": "Ada.Marsh@castle-surgery.example", "job_title": "GP",
         "agency_words": "Castle Surgery", "agency_kind": "HEALTH",
     }  # fmt: skip
-    return operations.NewGuest(**{**values, **changes})  # type: ignore[arg-type]
+    return operations.NewGuest(**{**values, **changes})
 
 
 def ask_guest(cast: Cast, meeting: Meeting, **changes: object) -> Attendee:
@@ -264,7 +265,7 @@ def test_taken_out_their_way_in_ends_and_they_can_be_asked_again(cast: Cast, mee
 @pytest.mark.parametrize("state", [state for state in MeetingState if state != MeetingState.PLANNED])
 def test_a_place_ends_at_any_time_once_the_meeting_began(cast: Cast, meeting: Meeting, state: MeetingState) -> None:
     place = asked(cast, meeting, "health", cast.ward)
-    told = {"at": AT, "meeting": meeting.reference}
+    told: dict[str, Any] = {"at": AT, "meeting": meeting.reference}
     with pytest.raises(Refused, match="take Wendy Barrow out"):
         operations.end_place(by=cast.hana, **told, key=place.key)
     meeting.attendees.update(invited_at=AT)

@@ -33,7 +33,8 @@ def board(cast: Cast, incident: Incident, at=AT) -> dict[str, BoardLine]:
 
 def test_it_has_the_gates_that_are_enforced_and_says_where_nothing_was_asked(cast: Cast, incident) -> None:
     found = board(cast, incident)
-    assert list(found) == ["contact", "officer-may-leave", "youth-worker-to-hospital", "discharge-plan", "purpose"]
+    of_care = ["contact", "officer-may-leave", "youth-worker-to-hospital", "discharge-plan"]
+    assert list(found) == [*of_care, "purpose", "briefing", "media", "stand-down"]
     assert found["contact"].states == found["youth-worker-to-hospital"].states == ()
 
 

@@ -1,6 +1,7 @@
 """The complex discussion is concluded; the record of each of the fourteen tells of no child of another household."""
 
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -124,7 +125,7 @@ def found_in(text: Text, one: Young, keys: Mapping[str, tuple[str, ...]]) -> Ite
         if other.mother == one.mother:
             continue
         yield from text.found(identifiers_of(other) - mine)
-        yield from (key for key in keys[other.letter] if key in text.text)
+        yield from (key for key in keys[other.letter] if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text.text))
         if text.has_initials(other) or f"seen with {other.letter}." in text.text:
             yield f"initials or letter of {other.letter}"
 

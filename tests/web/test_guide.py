@@ -10,6 +10,7 @@ from django.urls import reverse
 from reachable.directory.models import Professional
 from reachable.playbook import coverage
 from reachable.responses.gates import GATES
+from reachable.web.home.guide_places import place_of
 from tests.counting import query_count
 from tests.factories import Cast, reported_incident
 
@@ -87,3 +88,21 @@ def test_it_costs_no_more_than_the_page_around_it(cast: Cast, signed_in: SignedI
     client.get(GUIDE)
     with query_count(at_most=10):
         client.get(GUIDE)
+
+
+def test_each_clause_leads_to_the_page_on_which_it_is_worked(cast: Cast, signed_in: SignedIn) -> None:
+    incident = reported_incident(cast.hana)
+    client = signed_in(cast.hana)
+    html = read(client)
+    for clause in coverage.register(settings.CLAUSES_FILE):
+        address = reverse("home:clause_place", args=[clause["id"]])
+        assert f'href="{address}"' in html, clause["id"]
+        place = place_of(clause["id"])
+        wanted = reverse(place.page, args=[incident.reference] if place.within else [])
+        assert client.get(address)["Location"] == wanted, clause["id"]
+
+
+def test_without_an_incident_a_clause_says_where_it_would_be_worked(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.stranger).get(reverse("home:clause_place", args=["STA-1"]), follow=True)
+    assert "STA-1 is worked in an incident: The way back" in page.content.decode()
+    assert signed_in(cast.stranger).get(reverse("home:clause_place", args=["XXX-1"])).status_code == 404

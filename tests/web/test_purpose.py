@@ -1,6 +1,7 @@
 """The page that asks for which purpose material of a meeting is used, and goes on where it holds."""
 
 from datetime import datetime, timedelta
+from typing import cast as cast_to
 from uuid import UUID, uuid4
 
 import pytest
@@ -36,7 +37,7 @@ def address(meeting: Meeting) -> str:
 
 def request_of(client: Client, cast: Cast, at: datetime = AT) -> purposes.PageRequest:
     """As a view of the same session sees it."""
-    request: purposes.PageRequest = RequestFactory().get("/meetings/x/pack/")  # type: ignore[assignment]
+    request = cast_to(purposes.PageRequest, RequestFactory().get("/meetings/x/pack/"))
     request.session, request.professional, request.at = client.session, cast.priya, at
     return request
 
@@ -93,7 +94,9 @@ def test_nothing_is_preselected_for_a_file(priya: Client, meeting: Meeting) -> N
     ],
     ids=["further", "which-duty", "who-asks", "risk", "never-offered"],
 )
-def test_what_is_missing_is_said_at_its_field(priya: Client, meeting: Meeting, answers, words: str) -> None:
+def test_what_is_missing_is_said_at_its_field(
+    priya: Client, meeting: Meeting, answers: dict[str, str], words: str
+) -> None:
     html = say(priya, meeting.reference, **answers).content.decode()
     assert words in html
     assert not PurposeUse.objects.exists()

@@ -3,6 +3,7 @@ its deadline and its gate."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from reachable.responses import editions, operations, queries
 from reachable.responses.gates import GATES
 from reachable.responses.models import Answer, Consideration, Response, Strand
 from reachable.responses.queries import CardView
+from reachable.responses.queries import cards as cards_module
 from tests.factories import AT, Cast, reported_incident, with_team
 from tests.web.sheets import STRAND, answer, boxes, card_of, response
 
@@ -127,30 +129,33 @@ def _drawn(html: str) -> Iterator[tuple[str, str]]:
         yield name[1], value[1] if value else ""
 
 
-@pytest.mark.parametrize("code", GATED)
-def test_a_gate_that_is_not_enforced_says_so_on_its_card(cast: Cast, signed_in, code: str) -> None:
-    strand, item = editions.in_force().consideration(code)
-    gate = GATES[item.gate or ""]
-    assert not gate.enforced, "once it is, its card says nothing, and this test has to say what it refuses"
+def test_every_gate_of_the_guide_is_enforced() -> None:
+    assert GATED == []
+
+
+def test_a_gate_that_is_not_enforced_says_so_on_its_card(cast: Cast, signed_in, address, monkeypatch) -> None:
+    """As a gate that a later edition of the guide may bring."""
+    gate = replace(GATES["media"], enforced=False)
+    monkeypatch.setattr(cards_module, "GATES", {"media": gate})
     incident = response(cast)
-    about = incident.involvements.get() if item.about == "young-person" else None
-    row, _ = Strand.objects.get_or_create(
-        response=Response.objects.get(incident=incident), code=strand.code,
-        about=incident.involvements.get() if strand.about == "young-person" else None,
-        defaults={"standing": "PROVISIONAL", "opened_at": AT, "opened_by": cast.hana},
-    )  # fmt: skip
-    asked, _ = Consideration.objects.get_or_create(strand=row, code=code, about=about, defaults={"opened_at": AT})
+    strand, item = editions.in_force().consideration("media-oversight")
+    row = Strand.objects.create(
+        response=Response.objects.get(incident=incident),
+        code=strand.code,
+        standing="PROVISIONAL",
+        opened_at=AT,
+        opened_by=cast.hana,
+    )
+    asked = Consideration.objects.create(strand=row, code=item.code, opened_at=AT)
     html = signed_in(cast.hana).get(reverse("responses:answer", args=[incident.reference, asked.key])).content.decode()
-    clauses = ", ".join(gate.clauses)
     assert (
-        f"Part of the gate “{gate.title}” ({clauses}): it will refuse {gate.refuses}. "
+        f"Part of the gate “{gate.title}” ({', '.join(gate.clauses)}): it will refuse {gate.refuses}. "
         "The software does not enforce it yet." in html
     )
 
 
 def test_a_card_without_a_gate_says_nothing_of_one(cast: Cast, signed_in, address) -> None:
     assert CODE not in GATED
-    assert len(GATED) >= len({"purpose", "media", "briefing", "stand-down"})
     assert "Part of the gate" not in signed_in(cast.hana).get(address).content.decode()
 
 

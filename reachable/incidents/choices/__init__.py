@@ -4,6 +4,7 @@ from .facts import STILL_COUNTS, FactKind, FactStands
 from .incident import (
     ONE_AT_A_TIME,
     RUNNING,
+    SIGNED,
     AdultPart,
     Area,
     Audience,
@@ -36,6 +37,7 @@ from .incident import (
 __all__ = [
     "ONE_AT_A_TIME",
     "RUNNING",
+    "SIGNED",
     "STILL_COUNTS",
     "AdultPart",
     "Area",

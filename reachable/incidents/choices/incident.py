@@ -116,11 +116,14 @@ class LookUpKind(TextChoices):
 class Phase(TextChoices):
     PROVISIONAL = "PROVISIONAL", "responding, provisional"
     CONFIRMED = "CONFIRMED", "responding"
+    STABILISING = "STABILISING", "stabilising"
+    USUAL = "USUAL", "business as usual"
     NOT_SERIOUS = "NOT_SERIOUS", "closed: not serious youth violence"
     JOINED = "JOINED", "joined to another report"
 
 
-RUNNING = (Phase.PROVISIONAL, Phase.CONFIRMED)
+RUNNING = (Phase.PROVISIONAL, Phase.CONFIRMED, Phase.STABILISING)
+SIGNED = (Phase.CONFIRMED, Phase.STABILISING, Phase.USUAL)  # it was found to be serious youth violence
 
 
 class Finding(TextChoices):

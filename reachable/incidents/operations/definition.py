@@ -84,7 +84,8 @@ def _keep(decision: DefinitionDecision, carried_on: CarriedOn | None) -> None:
 def _after_signing(incident: Incident, decision: DefinitionDecision, *, by: Professional, at: datetime) -> None:
     if decision.holds:
         words = f"{by.name} signed: this is serious youth violence."
-        set_phase(incident, Phase.CONFIRMED, "The definition was signed.", by=by, at=at)
+        if incident.phase == Phase.PROVISIONAL:  # signed again later, it moves nothing back
+            set_phase(incident, Phase.CONFIRMED, "The definition was signed.", by=by, at=at)
     else:
         words = f"{by.name} signed: this is not serious youth violence. Open safety actions continue."
         set_phase(incident, Phase.NOT_SERIOUS, "The definition is not met.", by=by, at=at)

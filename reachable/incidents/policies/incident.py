@@ -121,6 +121,8 @@ def check_is_running(phase: str) -> None:
     check_not_joined(phase)
     if phase == Phase.NOT_SERIOUS:
         raise Refused("This incident was closed as not serious youth violence. Re-open it first.", clause="DEF-3")
+    if phase == Phase.USUAL:
+        raise Refused("This response was handed over to business as usual. Re-open it first.", clause="STA-1")
 
 
 def check_can_be_reopened(phase: str, because: str) -> None:
@@ -147,6 +149,8 @@ def check_can_be_joined(*, phase: str, into_phase: str, same: bool) -> None:
         raise Refused("One of the two was joined to another report already.")
     if into_phase == Phase.NOT_SERIOUS:
         raise Refused("The other was closed as not serious youth violence. Re-open it first.")
+    if into_phase == Phase.USUAL:
+        raise Refused("The other was handed over to business as usual. Begin it again first.", clause="STA-1")
 
 
 def check_happened_in_the_past(

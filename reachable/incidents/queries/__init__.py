@@ -18,7 +18,7 @@ from .lapsing import Lapsing, lapsing
 from .links import AlsoIn, Elsewhere, LinkLine, also_in, can_be_linked, elsewhere, links_of
 from .lists import Alike, IncidentLine, incidents_for, likely_duplicates, reports_to_triage
 from .look_up import EmergencyLine, Held, emergencies, front_door
-from .mine import Changed, IncidentOfMine, ToDecide, changed_since_last_look, incidents_of_mine, to_decide
+from .mine import Changed, IncidentOfMine, ToDecide, changed_since_last_look, incidents_of_mine, newest_of, to_decide
 from .network import Edge, EdgeView, GroupNode, MemberView, NetworkView, Node, Reason, edge, member, network
 from .overview import Heading, IncidentView, TeamLine, YoungPersonLine, heading, incident, team, young_people
 from .partner_lists import ListLine, ListRow, ListView, lists_of, partner_list
@@ -158,6 +158,7 @@ __all__ = [
     "lists_of",
     "member",
     "network",
+    "newest_of",
     "not_to_disclose",
     "officer_gate",
     "officer_gates",

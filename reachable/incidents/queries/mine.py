@@ -108,3 +108,9 @@ def changed_since_last_look(professional: Professional, at: datetime) -> list[Ch
         .order_by("-changes", "-incident_id")
     )
     return [Changed(row.incident.reference, row.incident.title, row.changes) for row in rows]
+
+
+def newest_of(professional: Professional, at: datetime) -> str:
+    """The reference of the newest incident that the professional may open, or "". One statement."""
+    found = access.visible(professional, at).exclude(phase=Phase.JOINED).order_by("-reported_at", "-pk")
+    return found.values_list("reference", flat=True).first() or ""

@@ -19,6 +19,7 @@ from reachable.incidents.choices import (
 )
 from reachable.incidents.facts import Report
 
+from . import weeks_after
 from .people import RUBEN, TYLER
 from .settled import the_rest
 from .telling import ACT, NOT, PLACE, STORY, UNKNOWN, Cast, Row, Telling, To, on, report
@@ -43,6 +44,7 @@ def tell(cast: Cast, now: datetime) -> str:
         "morgan", eased, FactKind.STABILISATION, happened_at=eased, words="Three quiet weeks; both are back in school."
     )
     told.answer("stabilisation", STABILISING, by_daylight(eased + timedelta(days=1), now - timedelta(days=1)))
+    weeks_after.tell(told)
     for short in ("hana", "morgan", "priya", "maggie", "yusuf", "shona"):
         told.looked(short, now - timedelta(days=1, hours=2))
     return told.reference

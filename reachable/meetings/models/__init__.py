@@ -2,7 +2,7 @@
 
 from .attending import Attendee, AttendeeSees, GuestCode, MeetingSeat
 from .discharge import DischargePlan, DischargeSeat
-from .meeting import Covered, Meeting, MeetingCounter, MeetingPurpose
+from .meeting import Covered, Meeting, MeetingCounter, MeetingPurpose, Series
 from .minutes import Addendum, Minutes, PurposeUse, Section47
 from .running import (
     AgendaItem,
@@ -40,6 +40,7 @@ __all__ = [
     "PurposeUse",
     "RestrictedPart",
     "Section47",
+    "Series",
     "StayedIn",
     "Typing",
 ]

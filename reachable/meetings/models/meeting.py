@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from reachable.contexts.models import Context
 from reachable.directory.models import Professional
 from reachable.incidents.models import Incident, Involvement
 from reachable.responses.models import Edition
@@ -20,6 +21,35 @@ class MeetingCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
 
+class Series(models.Model):
+    """Meetings of one kind that come back, as locality mapping and child planning do (STA-4, STA-5)."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
+    involvement = models.ForeignKey(Involvement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    context = models.ForeignKey(Context, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    every_weeks = models.PositiveSmallIntegerField()
+    next_on = models.DateField()
+    reason = models.CharField(max_length=300, help_text="what it is for, and what is to come of it")
+    owner = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["incident", "kind"], name="series_of_incident")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="series_ended_pair",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+
+
 class Meeting(models.Model):
     """`kind` is a code of the playbook, read in the words of `edition`. `reference` names neither incident nor child.
 
@@ -32,6 +62,7 @@ class Meeting(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
+    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
     state = models.CharField(max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

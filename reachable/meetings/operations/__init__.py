@@ -35,6 +35,7 @@ from .restricted import begin_restricted, end_restricted
 from .seating import add_seat, decide_seat
 from .seats import set_seat
 from .sending_actions import Sent, see_actions, send_actions
+from .series import begin_series, convene_next, end_series
 from .starting import agree_purposes, start_meeting
 
 __all__ = [
@@ -61,12 +62,14 @@ __all__ = [
     "answer_invitation",
     "ask_the_team",
     "begin_restricted",
+    "begin_series",
     "cancel_meeting",
     "change_meeting",
     "change_note",
     "change_purposes",
     "clear_note",
     "convene_meeting",
+    "convene_next",
     "cover",
     "cover_item",
     "decide_seat",
@@ -74,6 +77,7 @@ __all__ = [
     "end_meeting",
     "end_place",
     "end_restricted",
+    "end_series",
     "enter_as_guest",
     "extend_own_action",
     "finish_own_action",

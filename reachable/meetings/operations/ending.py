@@ -15,6 +15,7 @@ from .. import access, permissions, policies
 from ..choices import ItemState, MeetingState
 from ..models import Meeting, Typing
 from .restricted import close_part
+from .series import move_on
 from .writing import find_to_write, item_of, raise_revision
 
 
@@ -38,6 +39,7 @@ def end_meeting(*, by: Professional, at: datetime, meeting: str, ended_at: datet
     codes = {"meeting": found.reference, "ended_at": when.isoformat()}
     record("meeting-ended", by=by, at=at, incident=found.incident.reference, codes=codes)
     _say_that_it_was_held(found, access.kind_of(found), when, by=by, at=at)
+    move_on(found, when, by=by, at=at)
     return found
 
 

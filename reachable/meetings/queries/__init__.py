@@ -60,6 +60,17 @@ from .run_lines import (
     RunView,
 )
 from .seats import Reached, SeatLine, SeatSaidLine, SeatView, seat
+from .series import (
+    NewSeriesView,
+    OneOfThem,
+    SeriesLine,
+    SeriesRow,
+    SeriesView,
+    new_series,
+    one_series,
+    series,
+    series_of_incident,
+)
 from .shared import shared_view
 from .shared_lines import SharedView
 
@@ -89,8 +100,10 @@ __all__ = [
     "MinutesNote",
     "MinutesView",
     "MyMeeting",
+    "NewSeriesView",
     "NoteLine",
     "Officer",
+    "OneOfThem",
     "OutcomeLine",
     "OwnAction",
     "OwnPlace",
@@ -110,6 +123,9 @@ __all__ = [
     "SeatSaidLine",
     "SeatView",
     "SentTo",
+    "SeriesLine",
+    "SeriesRow",
+    "SeriesView",
     "SharedView",
     "Target",
     "UseLine",
@@ -136,7 +152,9 @@ __all__ = [
     "meetings_of",
     "minutes_view",
     "my_meetings",
+    "new_series",
     "next_meeting",
+    "one_series",
     "owed_reviews",
     "own_place",
     "prepare",
@@ -146,6 +164,8 @@ __all__ = [
     "purpose_use",
     "run_view",
     "seat",
+    "series",
+    "series_of_incident",
     "shared_view",
     "uses_of",
 ]

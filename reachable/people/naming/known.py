@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SCHOOL = "a school"
     BIRTH_DATE = "a date of birth"
     AGE = "an age"
+    SCHOOL_AND_AGE = "a school and an age"
     TELEPHONE = "a telephone number"
     HANDLE = "a name used online"
     NUMBER = "a number"

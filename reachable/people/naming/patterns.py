@@ -30,10 +30,13 @@ class Pattern:
     sure: Sure
 
 
-def patterns(one: Known) -> Iterator[Pattern]:
+def patterns(one: Known, *, as_one: bool = False) -> Iterator[Pattern]:
+    """`as_one`: given and family name written as one word too."""
     for given, family in dict.fromkeys(((one.given, one.family), *one.names_before)):
         for first, last in _spelt(given, family):
             yield from _of_name(first, last, Kind.NAME)
+            if as_one and first and last:
+                yield from _as_one(first, last)
     for name in one.other_names:
         for words, _ in _spelt(name, ""):
             yield from _of_other(words)
@@ -76,6 +79,12 @@ def _whole(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[st
         if len(given) > 1:
             middle = tuple(word[0] for word in given[1:])
             yield (given[0], *middle, *last)
+
+
+def _as_one(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[Pattern]:
+    last = "".join(family)
+    for words in dict.fromkeys((given[0] + last, "".join(given) + last, last + given[0], given[0][0] + last)):
+        yield Pattern((words,), Kind.NAME, Sure.ALWAYS)
 
 
 def _of_name(given: tuple[str, ...], family: tuple[str, ...], kind: Kind) -> Iterator[Pattern]:

@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from ..matching import fold_name
 
@@ -23,6 +25,7 @@ sunny swan sweet swift to trinity true trust ty van victor victory wall ward way
 woods worth young
 """
 ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_ENGLISH = Path(__file__).with_name("english.txt")
 _JOINERS = "\u00ad\u200b-\u200d\u2060\u0300-\u036f"  # unseen, or marks of the letter before
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINERS}])*")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
@@ -49,6 +52,13 @@ class Word:
     is_parted: bool = False
 
 
+@cache
+def english() -> frozenset[str]:
+    """Words that say of nobody who it is, unless they are written as a name."""
+    lines = _ENGLISH.read_text(encoding="utf-8").splitlines()
+    return ORDINARY.union(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
@@ -56,7 +66,7 @@ def composed(text: str) -> str:
 def typed(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(_AROUND)[-1:]
+        before = _before(text, match.start())
         begins = not before or before in _ENDS_A_SENTENCE
         gap = text[found[-1].end if found else 0 : match.start()]
         folded = fold_name(_UNSEEN.sub("", match.group()))
@@ -66,6 +76,12 @@ def typed(text: str) -> list[Word]:
             is_capital = match.group()[0].isupper()
             found.append(Word(folded, match.start(), match.end(), is_capital, begins, is_apart, is_parted))
     return found
+
+
+def _before(text: str, start: int) -> str:
+    while start and text[start - 1] in _AROUND:
+        start -= 1
+    return text[start - 1 : start]
 
 
 def _parts(gap: str, before: Word | None) -> bool:
@@ -84,4 +100,5 @@ def mended(text: str, words: list[Word]) -> Iterable[Word]:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in typed(composed(name)))
+    found = (fold_name(_UNSEEN.sub("", match.group())) for match in _WORD.finditer(composed(name)))
+    return tuple(word for word in found if word)

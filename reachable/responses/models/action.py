@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from reachable.contexts.choices import Aspect
+from reachable.contexts.models import Context
 from reachable.directory.models import Agency, Professional
 from reachable.incidents.choices import Audience
 from reachable.incidents.models import Incident, Involvement
@@ -77,6 +79,10 @@ class Action(models.Model):
     set_off_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
     back_at = models.DateTimeField(null=True, blank=True)
+    context = models.ForeignKey(
+        Context, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="the place it is for"
+    )
+    aims_at = models.CharField(max_length=20, choices=Aspect.choices, blank=True, help_text="what it is to change")
     owner_is_guest = models.BooleanField(default=False, help_text="is not on the team: reached through a meeting")
     created_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

@@ -10,6 +10,7 @@ from .actions import (
     hand_back_action,
     withdraw_action,
 )
+from .aiming import set_aims
 from .answers import NewAction, Said, answer_consideration, write_answer_of_meeting
 from .at_once import ask_at_once, done_at_once
 from .calling import record_call
@@ -57,6 +58,7 @@ __all__ = [
     "reset_deadline",
     "review_danger",
     "ring_the_bell",
+    "set_aims",
     "set_deadline",
     "set_off",
     "withdraw_action",

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from reachable.audit.log import record
 from reachable.directory.models import Professional
 from reachable.incidents import timeline
-from reachable.incidents.choices import Audience, Phase
+from reachable.incidents.choices import SIGNED, Audience, Phase
 from reachable.incidents.models import Incident, Involvement
 from reachable.playbook.schema import Consideration as Asked
 from reachable.playbook.schema import Playbook
@@ -25,8 +25,8 @@ from ..models import Answer, Consideration, Response, Strand, StrandStanding
 from ..queries.known import facts_of
 from ..triggers import TRIGGERS, IncidentFacts
 
-_RUNS_AS = {Phase.PROVISIONAL: Standing.PROVISIONAL, Phase.CONFIRMED: Standing.CONFIRMED}
-_OPENED_AS = {Phase.PROVISIONAL: "Opened, provisional", Phase.CONFIRMED: "Opened"}
+_RUNS_AS = {Phase.PROVISIONAL: Standing.PROVISIONAL, **dict.fromkeys(SIGNED, Standing.CONFIRMED)}
+_OPENED_AS = {Phase.PROVISIONAL: "Opened, provisional", **dict.fromkeys(SIGNED, "Opened")}
 NO_LONGER = "What opened it no longer stands: it was corrected, something else was chosen, or a link was ended."
 
 

@@ -40,6 +40,7 @@ from .safe_to_return import SafeToReturn, safe_to_return
 from .sheet import Cell, SheetView, TonightQuestionView, TonightView, card, sheet, tonight
 from .standing import Question
 from .waiting import Attention
+from .weighting_against_plan import AgainstPlan, AimLine, weighting_against_plan
 from .youth_worker import DeploymentLine, WorkerChoice, YouthWorkerView, youth_worker
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "ActionLine",
     "ActionView",
     "ActionsOfMine",
+    "AgainstPlan",
+    "AimLine",
     "AnswerBefore",
     "AnswerLine",
     "AtRiskLine",
@@ -115,6 +118,7 @@ __all__ = [
     "strands",
     "strands_about",
     "tonight",
+    "weighting_against_plan",
     "what_opens",
     "youth_worker",
     "youth_worker_states",

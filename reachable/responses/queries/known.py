@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from reachable.incidents import statements
-from reachable.incidents.choices import STILL_COUNTS, Phase, Said, Where
+from reachable.incidents.choices import SIGNED, STILL_COUNTS, Said, Where
 from reachable.incidents.fact_kinds import KINDS
 from reachable.incidents.models import Fact, FactStanding, Incident, IncidentLink, Involvement, Whereabouts
 
@@ -42,7 +42,7 @@ def facts_of(
     return IncidentFacts(
         reported_at=incident.reported_at,
         happened_at=incident.happened_at,
-        definition_holds=incident.phase == Phase.CONFIRMED,
+        definition_holds=incident.phase in SIGNED,
         is_linked=not just_reported and _is_linked(incident),
         young_people=frozenset(one.pk for one in involved),
         so=so,

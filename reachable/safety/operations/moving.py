@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from reachable.audit.log import operation, record
 from reachable.common import happenings
 from reachable.directory.models import Professional
@@ -11,17 +13,30 @@ from reachable.incidents import timeline
 from reachable.incidents.changes import NEWS, changed_since
 from reachable.incidents.models import Incident
 
-from ..models import Clearance, FitQuestion, Measure, SafetyPlan, StaffSupport, SupportStep
+from ..models import (
+    Clearance,
+    FitQuestion,
+    Measure,
+    MissingEpisode,
+    Offer,
+    SafetyPlan,
+    Screening,
+    StaffSupport,
+    SupportStep,
+)
 
-Row = TypeVar("Row", SafetyPlan, SupportStep)
-Moved = TypeVar("Moved", Clearance, Measure)
+Row = TypeVar("Row", SafetyPlan, Screening, MissingEpisode, SupportStep)
+Numbered = TypeVar("Numbered", SafetyPlan, Screening, MissingEpisode)
+Moved = TypeVar("Moved", Clearance, Measure, Offer)
 _EVER = datetime.min.replace(tzinfo=UTC)
 ASIDE = 1_000_000  # numbers that no row has, while rows change places
 
 
 @operation
 def move_over(happening: happenings.IncidentsJoined) -> None:
-    """Clearances, measures, plans with what was asked of them, and support; each as it was said, by whom and when."""
+    """Clearances, measures, plans with what was asked of them, support, screenings, times missing and help; each as it
+    was said, by whom and when.
+    """
     by = Professional.objects.get(key=happening.by.key)
     report = Incident.objects.get(pk=happening.incident_id)
     incident = Incident.objects.get(pk=happening.into_id)
@@ -31,6 +46,9 @@ def move_over(happening: happenings.IncidentsJoined) -> None:
         "measures": _move(Measure.objects.filter(incident=report), incident, happening.moved),
         "plans": _move_plans(report, incident, happening.moved),
         "support": _move_support(report, incident),
+        "screenings": _move_numbered(Screening.objects.filter(incident=report), incident, happening.moved),
+        "missing": _move_missing(report, incident, happening.moved, at=happening.at),
+        "help": _move(Offer.objects.filter(incident=report), incident, happening.moved),
     }
     if any(counts.values()):
         words = f"What was done for safety in {report.reference} is shown here."
@@ -67,17 +85,35 @@ def _move(found: Iterable[Moved], incident: Incident, moved: Mapping[int, int]) 
 
 
 def _move_plans(report: Incident, incident: Incident, moved: Mapping[int, int]) -> int:
+    count = _move_numbered(SafetyPlan.objects.filter(incident=report), incident, moved)
+    for question in FitQuestion.objects.filter(involvement__in=list(moved)):
+        question.involvement_id = moved[question.involvement_id]
+        question.save(update_fields=["involvement"])
+    return count
+
+
+def _move_numbered(found: QuerySet[Numbered], incident: Incident, moved: Mapping[int, int], order: str = "at") -> int:
     """Versions from both sides in the order in which they were written: the last of them stands."""
-    rows = list(SafetyPlan.objects.select_for_update(of=("self",)).filter(incident=report))
+    rows = list(found.select_for_update(of=("self",)))
     for number, row in enumerate(rows, ASIDE):
         row.incident, row.involvement_id, row.number = incident, moved[row.involvement_id], number
         row.save(update_fields=["incident", "involvement", "number"])
     for pk in {row.involvement_id for row in rows}:
-        _number_again(SafetyPlan.objects.filter(involvement=pk).order_by("at", "pk"))
-    for question in FitQuestion.objects.filter(involvement__in=list(moved)):
-        question.involvement_id = moved[question.involvement_id]
-        question.save(update_fields=["involvement"])
+        _number_again(found.model._default_manager.filter(involvement=pk).order_by(order, "pk"))
     return len(rows)
+
+
+def _move_missing(report: Incident, incident: Incident, moved: Mapping[int, int], *, at: datetime) -> int:
+    """Nobody is missing twice at a time: of two that last, the one of the report ends until what was said is read
+    together.
+    """
+    lasting = MissingEpisode.objects.filter(returned_at__isnull=True)
+    here = set(lasting.filter(incident=incident).values_list("involvement", flat=True))
+    twins = [row for row in lasting.filter(incident=report) if moved[row.involvement_id] in here]
+    for row in twins:
+        row.returned_at = max(at, row.missing_since)
+        row.save(update_fields=["returned_at"])
+    return _move_numbered(MissingEpisode.objects.filter(incident=report), incident, moved, order="missing_since")
 
 
 def _move_support(report: Incident, incident: Incident) -> int:

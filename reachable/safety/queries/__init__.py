@@ -1,37 +1,100 @@
 """What can be asked of safety. Each query answers only what the professional may see."""
 
 from .clearances import ClearanceLine, clearances, known_since
+from .compare_with_plan import CompareView, comparison_to_make
+from .comparing import ComparisonLine, OpenDisruption, beside_plan, comparisons, disruptions_of_incident
 from .fit import FitLine, FitOfMine, fit_questions_of
 from .measures import MeasureLine, MeasureStepLine, MeasureView, measure, measures_of, measures_waiting
+from .mine import WaitsOnMe, owed_of_mine
+from .missing import EpisodeLine, EpisodeView, InterviewStepLine, MissingView, episode, missing
+from .offers import (
+    FamilySheetView,
+    HelpCell,
+    HelpOfView,
+    HelpRow,
+    HelpView,
+    OfferLine,
+    OfferStepLine,
+    OfferView,
+    family_sheet,
+    help_grid,
+    help_of,
+    offer,
+)
 from .plan import CopyLine, PlanLine, PlanVersion, PlanView, fit_question, plan, plan_line
 from .plan_copy import CopyText, copy_text
+from .screening import (
+    Earlier,
+    FindingLine,
+    LevelLine,
+    LevelsView,
+    ScreeningVersion,
+    ScreeningView,
+    levels,
+    screening,
+)
 from .support import SupportLine, SupportStepLine, SupportView, staff_support, support_to_change
 
 __all__ = [
     "ClearanceLine",
+    "CompareView",
+    "ComparisonLine",
     "CopyLine",
     "CopyText",
+    "Earlier",
+    "EpisodeLine",
+    "EpisodeView",
+    "FamilySheetView",
+    "FindingLine",
     "FitLine",
     "FitOfMine",
+    "HelpCell",
+    "HelpOfView",
+    "HelpRow",
+    "HelpView",
+    "InterviewStepLine",
+    "LevelLine",
+    "LevelsView",
     "MeasureLine",
     "MeasureStepLine",
     "MeasureView",
+    "MissingView",
+    "OfferLine",
+    "OfferStepLine",
+    "OfferView",
+    "OpenDisruption",
     "PlanLine",
     "PlanVersion",
     "PlanView",
+    "ScreeningVersion",
+    "ScreeningView",
     "SupportLine",
     "SupportStepLine",
     "SupportView",
+    "WaitsOnMe",
+    "beside_plan",
     "clearances",
+    "comparison_to_make",
+    "comparisons",
     "copy_text",
+    "disruptions_of_incident",
+    "episode",
+    "family_sheet",
     "fit_question",
     "fit_questions_of",
+    "help_grid",
+    "help_of",
     "known_since",
+    "levels",
     "measure",
     "measures_of",
     "measures_waiting",
+    "missing",
+    "offer",
+    "owed_of_mine",
     "plan",
     "plan_line",
+    "screening",
     "staff_support",
     "support_to_change",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from reachable.common import clock
 from reachable.common.gates import GateState, missing
 from reachable.common.refusals import NotFound
+from reachable.contexts.queries import DisruptionLine
 from reachable.directory.models import Professional
 from reachable.incidents import queries as incidents
 from reachable.incidents.models import Involvement
@@ -19,6 +20,7 @@ from .. import permissions
 from ..choices import PlanPlace
 from ..models import FitQuestion, PlanCopy, SafetyPlan
 from ..policies.plan import NewPlanMeasure, PlanText
+from .comparing import ComparisonLine, beside_plan
 from .fit import FitLine, fit_lines
 from .plan_copy import copy_lines_of
 from .plan_rows import WAITS, is_open, of_them, owes_version, text_of, versions_of, with_standing
@@ -59,7 +61,10 @@ class CopyLine:
 
 @dataclass(frozen=True)
 class PlanView:
-    """`versions` and `questions` newest first; `copy` says how a plain copy stands, and is None without a plan."""
+    """`versions` and `questions` newest first; `copy` says how a plain copy stands, and is None without a plan.
+
+    `beside` are the measures that disrupt harm and run on them, each with whether it agrees with the plan (STA-10).
+    """
 
     heading: Heading
     whom: Whom
@@ -69,6 +74,7 @@ class PlanView:
     copy: GateState | None
     is_review_overdue: bool
     may_write: bool
+    beside: tuple[tuple[DisruptionLine, ComparisonLine], ...]
 
     @property
     def stands(self) -> PlanVersion | None:
@@ -119,6 +125,7 @@ def plan(professional: Professional, reference: str, key: UUID, at: datetime) ->
         copy=_copy(professional, heading, young, rows[-1], at) if rows and may_write else None,
         is_review_overdue=bool(rows) and rows[-1].review_on < clock.local_date(at),
         may_write=may_write,
+        beside=beside_plan(professional, heading, key, at),
     )
 
 

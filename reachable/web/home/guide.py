@@ -13,6 +13,8 @@ from reachable.playbook.schema import Playbook
 from reachable.responses import editions
 from reachable.responses.gates import GATES
 
+from .guide_places import Place, place_of
+
 
 @dataclass(frozen=True)
 class Line:
@@ -25,6 +27,7 @@ class Line:
     where: tuple[str, ...]
     level: str
     gate: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -61,4 +64,5 @@ def _line(clause: coverage.Clause, row: coverage.Row, playbook: Playbook) -> Lin
         where=tuple(reference.asked_as(playbook, row)),
         level=row["level"],
         gate=gate.refuses if gate else "",
+        place=place_of(clause["id"]),
     )

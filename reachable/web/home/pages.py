@@ -12,10 +12,11 @@ from reachable.incidents.choices import TeamPart
 from reachable.incidents.queries import Changed, IncidentLine, IncidentOfMine, Lapsing, ToDecide
 from reachable.meetings.choices import MeetingState
 from reachable.meetings.queries import LateAction, MyMeeting
+from reachable.oversight.queries import MineHere
 from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.safety.queries import FitOfMine
-from reachable.sharing.queries import ToFile
+from reachable.sharing.queries import SummaryOfMine, ToFile
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
 
@@ -47,6 +48,8 @@ class MyWork(Page):
     meetings: tuple[MyMeeting, ...]
     late: tuple[LateAction, ...]  # of meetings that I chair, a day late or more
     records: tuple[ToFile, ...]  # of meetings whose records wait for me
+    summaries: tuple[SummaryOfMine, ...]  # that my agency owes to a rapid review
+    way_back: tuple[MineHere, ...]  # lines that are offered to me, days that I look ahead to
     sees_incidents: bool
     may_act: bool
     may_report: bool
@@ -122,7 +125,9 @@ class MyWork(Page):
     def is_empty(self) -> bool:
         work = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing, self.plans)
         groups = (*self.own, *self.waiting)
-        return not any((*work, self.meetings, self.late, self.records)) and not any(group.lines for group in groups)
+        return not any((*work, self.meetings, self.late, self.records, self.summaries, self.way_back)) and not any(
+            group.lines for group in groups
+        )
 
     @property
     def looks(self) -> tuple[Look, ...]:

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.my_work, name="my_work"),
     path("help/", views.help_page, name="help"),
     path("guide/", views.guide_page, name="guide"),
+    path("guide/<str:clause>/", views.clause_place, name="clause_place"),
 ]

@@ -1,19 +1,22 @@
 """Where everybody arrives, and where help is."""
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_GET
 
 from reachable.common.permission_codes import Permission
+from reachable.common.refusals import NotFound
 from reachable.directory import queries as directory
 from reachable.incidents import queries as incidents
 from reachable.meetings import queries as meetings
+from reachable.oversight import queries as oversight
 from reachable.responses import editions
 from reachable.responses import queries as responses
 from reachable.safety import queries as safety
 from reachable.sharing import queries as sharing
-from reachable.web.shared.page import page, render_page
+from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
-from . import guide, pages
+from . import guide, guide_places, pages
 
 
 @page(Permission.SIGN_IN)
@@ -33,6 +36,8 @@ def my_work(request: PageRequest) -> HttpResponse:
             plans=safety.fit_questions_of(who, at),
             meetings=meetings.my_meetings(who, at),
             late=meetings.late_actions_i_chair(who, at) if who.holds(Permission.CHAIR_MEETINGS) else (),
+            summaries=sharing.summaries_of_mine(who, at),
+            way_back=oversight.way_back_of_mine(who, at),
             records=sharing.records_to_file(who, at=at) if who.holds(Permission.SEE_INCIDENTS) else (),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),
             may_act=who.holds(Permission.MANAGE_ACTIONS),
@@ -52,3 +57,18 @@ def guide_page(request: PageRequest) -> HttpResponse:
     sections, counts = guide.sections()
     playbook = editions.in_force()
     return render_page(request, pages.Guide(playbook.title, playbook.edition_name, sections, counts))
+
+
+@page(Permission.SIGN_IN)
+@require_GET
+def clause_place(request: PageRequest, clause: str) -> HttpResponse:
+    """Where it is worked: in the newest incident that the reader may open, if the page belongs to one."""
+    place = guide_places.find(clause)
+    if place is None:
+        raise NotFound("clause")
+    if not place.within:
+        return redirect_with(request, f"{clause}: {place.words}", place.page)
+    newest = incidents.newest_of(request.professional, request.at)
+    if not newest:
+        return redirect_with(request, f"{clause} is worked in an incident: {place.words}", "home:guide")
+    return redirect_with(request, f"{clause}: {place.words}", place.page, newest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from reachable.sharing.choices import RecordState
@@ -26,17 +26,17 @@ def stage(row: RecordRow) -> int:
 
 
 class OfRecords(Page):
-    """A page of one meeting's records; `incident` is its reference."""
+    """A page of one meeting's records; `incident` is its reference, `shown` whom it shows."""
 
     nav: ClassVar[str] = "incidents"
 
-    @property
-    def incident(self) -> str:
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    @property
-    def shown(self) -> tuple[UUID, ...]:
-        raise NotImplementedError
+        @property
+        def incident(self) -> str: ...
+
+        @property
+        def shown(self) -> tuple[UUID, ...]: ...
 
     @property
     def looks(self) -> tuple[Look, ...]:

@@ -1,4 +1,4 @@
-"""Prints how each clause of the guide is carried; exits 1 when a clause that we claim has nothing."""
+"""Prints how each clause of the guide is carried; exits 1 when one has nothing, or a gate is only asked."""
 
 import argparse
 import json
@@ -13,7 +13,10 @@ from reachable.responses.gates import GATES
 
 
 class Command(BaseCommand):
-    help = "For each clause of the guide: the items, rules and tests that carry it, and the gates not yet enforced."
+    help = (
+        "For each clause of the guide: the items, rules and tests that carry it, and the gates not yet enforced. "
+        "Fails where a clause has nothing, and where a gate is only asked."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the rows as JSON")
@@ -31,14 +34,14 @@ class Command(BaseCommand):
             path = settings.CLAUSES_FILE.parent / coverage.RULES_FILE
             path.write_text(coverage.rules_as_json(rules), encoding="utf-8")
         rows = coverage.rows(clauses, playbook, rules, coverage.tests(settings.ROOT / "tests"), GATES.values())
-        gaps = coverage.gaps(rows, playbook.sections)
+        failing = coverage.gaps(rows, playbook.sections) + coverage.gates_only_asked(rows)
         if options["json"]:
             self.stdout.write(json.dumps(rows, indent=1))
         else:
             self._table(rows, playbook.sections)
             self._summary(clauses, rows)
-        if gaps:
-            raise CommandError("\n".join(gaps))
+        if failing:
+            raise CommandError("\n".join(failing))
 
     def _table(self, rows: list[coverage.Row], sections: tuple[str, ...]) -> None:
         for row in coverage.in_scope(rows, sections):

@@ -126,6 +126,7 @@ class ConveneForm(_WithPurposes, _WhenAndWhere):
     """`key` is made with the form: sent twice, it is one meeting."""
 
     key = HiddenField()
+    series = HiddenField(required=False)  # of which it is the next
     kind = RadiosField(label="Kind of meeting", choices=(), missing="Choose the kind of meeting")
     young_people = CheckboxesField(
         label="Young people whom it discusses",
@@ -136,8 +137,8 @@ class ConveneForm(_WithPurposes, _WhenAndWhere):
     )
 
     field_order = (
-        "key", "kind", "young_people", "starts_at", "length", "place", "link", "chair", "minute_taker", "purposes",
-        "own_purpose", "not_for",
+        "key", "series", "kind", "young_people", "starts_at", "length", "place", "link", "chair", "minute_taker",
+        "purposes", "own_purpose", "not_for",
     )  # fmt: skip
 
     def __init__(
@@ -157,8 +158,14 @@ class ConveneForm(_WithPurposes, _WhenAndWhere):
         self._field("young_people").choices = list(young_people)
 
     def clean_key(self) -> UUID:
+        return self._uuid("key")
+
+    def clean_series(self) -> UUID | None:
+        return self._uuid("series") if self.cleaned_data["series"] else None
+
+    def _uuid(self, name: str) -> UUID:
         try:
-            return UUID(str(self.cleaned_data["key"]))
+            return UUID(str(self.cleaned_data[name]))
         except ValueError:
             raise ValidationError("Open this page again: it was sent incompletely.", code="invalid") from None
 

@@ -1,7 +1,7 @@
 """What the pages show on which meetings are listed, convened, changed and cancelled."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from reachable.incidents.queries import Heading, YoungPersonLine
 from reachable.meetings.choices import MeetingState
@@ -77,9 +77,10 @@ class OfMeeting(Page):
 
     nav: ClassVar[str] = "incidents"
 
-    @property
-    def meeting(self) -> MeetingHeading:
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        @property
+        def meeting(self) -> MeetingHeading: ...
 
     @property
     def heading(self) -> Heading:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 
@@ -34,14 +34,22 @@ def convene(request: PageRequest, reference: str) -> HttpResponse:
     form = ConveneForm(form_data(request), at=request.at, initial=_proposed(request, view), **_offered(view))
     if form.is_valid():
         try:
-            new = operations.NewMeeting(**form.said)
-            made = operations.convene_meeting(by=request.professional, at=request.at, reference=reference, new=new)
+            made = _convened(request, reference, form)
         except Refused as refusal:
             refuse(form, refusal)
         else:
             then = "Nobody is invited yet. Ask people for its seats, then send the invitations."
-            return redirect_with(request, "The meeting is planned", "meeting:meeting", made.reference, then=then)
+            return redirect_with(request, "The meeting is planned", "meeting:meeting", made, then=then)
     return render_page(request, Convene(view, form))
+
+
+def _convened(request: PageRequest, reference: str, form: ConveneForm) -> str:
+    """Answers its reference."""
+    told: dict[str, Any] = {"by": request.professional, "at": request.at, "reference": reference}
+    new, of_series = operations.NewMeeting(**form.said), form.cleaned_data["series"]
+    if of_series:
+        return operations.convene_next(**told, series_key=of_series, new=new).reference
+    return operations.convene_meeting(**told, new=new).reference
 
 
 def _offered(view: ConveneView) -> dict[str, Any]:
@@ -60,6 +68,7 @@ def _proposed(request: PageRequest, view: ConveneView) -> dict[str, Any]:
     usual = SEVERAL if len(view.young_people) > 1 else ONE
     code = next((one for one in (request.GET.get("kind", ""), usual) if one in kinds), "")
     today = clock.local_date(request.at + timedelta(hours=1))
+    next_of = _next_of(request, view)
     mine = str(request.professional.key)
     return {
         "key": uuid4(),
@@ -69,7 +78,26 @@ def _proposed(request: PageRequest, view: ConveneView) -> dict[str, Any]:
         "length": USUAL_LENGTH,
         "chair": mine if any(str(one.key) == mine for one in view.chairs) else "",
         "purposes": list(kinds[code].purposes) if code else [],
+        **next_of,
     }
+
+
+def _next_of(request: PageRequest, view: ConveneView) -> dict[str, Any]:
+    """What is known of the next of meetings that come back, where one of them is convened."""
+    try:
+        key = UUID(request.GET.get("series", ""))
+    except ValueError:
+        return {}
+    _, line = queries.one_series(request.professional, view.heading.reference, key, request.at)
+    kind = next((one for one in view.kinds if one.code == line.kind), None)
+    day = max(line.next_on, clock.local_date(request.at))
+    found: dict[str, Any] = {
+        "series": line.key,
+        "kind": line.kind,
+        "starts_at": {"day": str(day.day), "month": str(day.month), "year": str(day.year), "time": ""},
+        "purposes": list(kind.purposes) if kind else [],
+    }
+    return {**found, "young_people": [str(line.young_person.key)]} if line.young_person else found
 
 
 @page(Permission.CONVENE_MEETINGS)

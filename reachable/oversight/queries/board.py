@@ -11,6 +11,9 @@ from reachable.incidents.queries import Heading
 from reachable.meetings import queries as meetings
 from reachable.responses import queries as responses
 from reachable.responses.gates import GATES, Gate
+from reachable.sharing import queries as sharing
+
+from .way_back import stand_down_gates
 
 
 @dataclass(frozen=True)
@@ -44,5 +47,8 @@ def gate_board(professional: Professional, heading: Heading, at: datetime) -> tu
         "youth-worker-to-hospital": responses.youth_worker_states(professional, heading, at),
         "discharge-plan": meetings.discharge_gates(professional, heading, at),
         "purpose": meetings.purpose_gates(professional, heading, at),
+        "briefing": sharing.briefing_gates(professional, heading, at),
+        "media": sharing.media_gates(professional, heading, at),
+        "stand-down": stand_down_gates(heading),
     }
     return tuple(BoardLine(GATES[code], tuple(states)) for code, states in found.items() if GATES[code].enforced)

@@ -10,7 +10,7 @@ from reachable.meetings import access
 from reachable.meetings import permissions as meetings
 from reachable.meetings.models import Meeting
 
-from .models import ChildRecord
+from ..models import ChildRecord
 
 _WITH = ("meeting__incident", "involvement__record", "made_by", "checked_by", "filed_by")
 

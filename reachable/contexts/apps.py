@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Contexts(AppConfig):
+    name = "reachable.contexts"
+    label = "contexts"

@@ -1,0 +1,1 @@
+"""What contexts offers here."""
