@@ -58,6 +58,7 @@ TABLE: dict[type[happenings.Told], tuple[happenings.Listener, ...]] = {
         meetings.carry_meetings,
         sharing.carry_records,
         sharing.carry_notices,
+        oversight.carry_days,
     ),
     happenings.NetworkPersonLeaves: (listeners.forget_dispositions, sharing.forget_numbers),
 }

@@ -94,16 +94,22 @@ def prepare_front_end() -> None:
     source = "reachable/web/static_src/app.scss"
     step("Building the style sheet", [node, MODULES / "sass" / "sass.js", *options, source, STATIC / "app.css"])
     # Only these: the packages' other images and fonts are the brand of GOV.UK and of a ministry.
-    behaviour = GOVUK.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
-    (STATIC / "govuk" / GOVUK.name).write_text(behaviour + "\n", encoding="utf-8")
+    _without_map(GOVUK, STATIC / "govuk" / GOVUK.name)
     shutil.copyfile(TIMELINE_ICON, STATIC / "moj" / "images" / TIMELINE_ICON.name)
     shutil.copyfile(CYTOSCAPE, STATIC / "cytoscape" / CYTOSCAPE.name)
     shutil.copytree(LEAFLET, STATIC / "leaflet", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.map", "*-src*"))
+    _without_map(LEAFLET / "leaflet.js", STATIC / "leaflet" / "leaflet.js")
     for file in (STATIC / "app.css", STATIC / "govuk" / GOVUK.name):
         found = [brand for brand in BRANDS if brand in file.read_text(encoding="utf-8").lower()]
         if found:
             raise Stop(f"{file.relative_to(ROOT)} carries what only GOV.UK may use: {', '.join(found)}")
     stamped(stamp, wanted)
+
+
+def _without_map(source: Path, target: Path) -> None:
+    """The source map stays behind; a file that still names it cannot be collected."""
+    script = source.read_text(encoding="utf-8").partition("//# sourceMappingURL=")[0]
+    target.write_text(script + "\n", encoding="utf-8")
 
 
 def _install_modules(node: str, npm: list[str]) -> None:

@@ -405,7 +405,7 @@ def on_the_way_back(cast: Cast, incident: Incident, young: Involvement) -> dict[
     lines = [(LineKind.YOUNG_PERSON, young.key)]
     oversight.hand_over(**told, lines=lines, to=cast.priya.key, words="The plan", next_on=today)
     day = oversight.add_later_date(**told, kind=LaterKind.TRIAL, on=today, prompt_on=today, owner=cast.priya.key)
-    return {"hand_over": HandOver.objects.get().key, "day": day.key}
+    return {"hand_over": HandOver.objects.get(incident=incident).key, "day": day.key}
 
 
 def in_context(by: Professional, incident: Incident, young: Involvement) -> dict[str, Any]:

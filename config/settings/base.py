@@ -143,7 +143,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
-STATICFILES_DIRS = [ROOT / "reachable" / "web" / "static", ROOT / "build" / "static"]
+STATICFILES_DIRS = [ROOT / "build" / "static"]  # beside the static files of reachable.web, an installed app
 WHITENOISE_ROOT = (
     ROOT / "reachable" / "web" / "static_root"
 )  # served at "/": browsers ask for /favicon.ico by themselves

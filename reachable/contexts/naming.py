@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from reachable.common import clock, references
 from reachable.directory.models import Professional
+from reachable.incidents import access
 from reachable.incidents.models import AdultInvolvement, Incident, Involvement, NetworkPerson, TeamMember
 from reachable.people import queries as people
 from reachable.people.choices import AssociationKind
@@ -41,15 +42,19 @@ def named_in(
     if not texts or not incidents:
         return ()
     roster, happened_at = _roster(incidents, at, by)
+    opens = set(access.visible(by, at).filter(pk__in=incidents).values_list("pk", flat=True))
     found: list[Named] = []
     for field, words in texts.items():
         says_the_place = field in SAY_THE_PLACE
         for hit in check(words, roster, places=happened_at if says_the_place else [*happened_at, *own]).hits:
             certain = hit.certain and not (says_the_place and hit.kind in _OF_A_PLACE)
-            found.append(Named(field, hit.text, hit.why if certain == hit.certain else _ASKED, certain))
+            why = hit.why if certain == hit.certain else _ASKED
+            found.append(Named(field, hit.text, why if opens >= set(incidents) else _NOT_TOLD, certain))
     return tuple(found)
 
 
+# That there is an incident is not for whoever cannot open it.
+_NOT_TOLD = "This may be a name of somebody, or lead to them."
 _ASKED = "This may be where somebody of this incident or around it lives or learns."
 
 

@@ -32,7 +32,7 @@ def of_them(young_id: int) -> Q:
 def versions_of(young_id: int) -> list[SafetyMap]:
     """Three statements."""
     rows = SafetyMap.objects.filter(of_them(young_id)).select_related("by", "involvement")
-    places = MapPlace.objects.order_by("position")
+    places = MapPlace.objects.select_related("context").order_by("position")
     return list(rows.prefetch_related("readers__professional", Prefetch("places", queryset=places)).order_by("pk"))
 
 

@@ -8,7 +8,7 @@ from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Professional
 from reachable.directory.roles import ROLES, codes_with
 
-from .choices import ONE_AT_A_TIME, TeamPart
+from .choices import ONE_AT_A_TIME, Audience, TeamPart
 
 _NAMED_AS: dict[str, str] = {
     TeamPart.LEAD: "the lead",
@@ -31,6 +31,11 @@ def roles_for_part(part: str) -> tuple[str, ...]:
     if part == TeamPart.SAFEGUARDING_ADVISER:
         return tuple(code for code, role in ROLES.items() if role.agency_kinds <= _ADVISE)
     return codes_with(Permission.SEE_INCIDENTS)
+
+
+def audience_of(part: str) -> Audience:
+    """Who learns that somebody holds it. There is a panel once the notification was sent, which few may know."""
+    return Audience.RAPID_REVIEW_PANEL if part == TeamPart.REVIEW_PANEL else Audience.TEAM
 
 
 def fits_part(chosen: Professional, part: str) -> bool:

@@ -15,6 +15,7 @@ from reachable.sharing import queries
 from reachable.sharing.choices import ContactState
 from reachable.sharing.models import AuthorityContact
 from reachable.sharing.policies.authorities import we_answer
+from reachable.sharing.queries.notices_open import notices_open
 from tests.domain import notices_hands as hands
 from tests.factories import AT, Cast
 
@@ -31,7 +32,7 @@ def answers(code: str) -> list[dict[str, str]]:
 
 
 def lines(incident: Incident) -> list[str]:
-    return [line.words for line in queries.notices_open(incident.pk, [Audience.TEAM], AT)]
+    return [line.words for line in notices_open(incident.pk, [Audience.TEAM], AT)]
 
 
 @pytest.mark.clause("CTX-20")

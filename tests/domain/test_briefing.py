@@ -279,10 +279,12 @@ def test_two_who_write_at_once_are_told(cast: Cast, incident: Incident) -> None:
 
 
 @pytest.mark.clause("BRF-1")
-@pytest.mark.parametrize("missing", ["place", "title"])
-def test_it_says_what_it_is_for(cast: Cast, incident: Incident, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("missing", "words"), [("place", "Say which place or community it is for"), ("title", "Give it a title")]
+)
+def test_it_says_what_it_is_for(cast: Cast, incident: Incident, missing: str, words: str) -> None:
     said = {"place": "The park", "title": "After school", missing: " "}
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=words):
         operations.start_briefing(by=cast.hana, at=AT, reference=incident.reference, **said)
     assert not Briefing.objects.exists()
 

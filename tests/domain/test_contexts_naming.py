@@ -9,6 +9,7 @@ from reachable.contexts import operations
 from reachable.contexts.models import Context, ContextAnswer
 from reachable.contexts.naming import Named
 from reachable.contexts.policies.places import MayNameSomebody, check_names_nobody
+from reachable.incidents import queries
 from reachable.incidents.facts import ReportedYoungPerson
 from reachable.incidents.models import Incident
 from tests.domain.context_hands import TODAY, link, refer, refer_from
@@ -117,3 +118,30 @@ def test_the_rule_by_itself() -> None:
     with pytest.raises(MayNameSomebody) as refused:
         check_names_nobody((asked, asked), {}, ())
     assert refused.value.words == ("Hope",)
+
+
+@pytest.mark.clause("STA-14")
+def test_who_cannot_open_the_incident_is_not_told_that_there_is_one(cast: Cast, incident: Incident) -> None:
+    """What is said is the same of a name, an address and a telephone number."""
+    context = refer_from(cast.priya, incident)
+    told: dict[str, Any] = {"at": AT, "context": context.reference, "goal": "It is lit", "measured_by": "Kai Mensah"}
+    with pytest.raises(Refused, match="a name of somebody in this incident or around it"):
+        operations.add_goal(by=cast.priya, **told)
+    for words in ("Kai Mensah", "Lena Novak", "Kia Mensa"):
+        with pytest.raises(Refused) as refused:
+            operations.add_goal(by=cast.school, **{**told, "measured_by": words})
+        assert "This may be a name of somebody, or lead to them" in refused.value.message
+        assert "incident" not in refused.value.message
+
+
+def test_the_timeline_tells_of_places_without_their_names(cast: Cast, incident: Incident) -> None:
+    """It is read by those of the team who do not see places and groups."""
+    context = refer_from(cast.priya, incident)
+    told: dict[str, Any] = {"by": cast.priya, "at": AT, "context": context.reference}
+    operations.accept_context(**told, seen_version=1, accepted_by="The panel")
+    operations.unlink_context(by=cast.priya, at=AT, reference=incident.reference, context=context.reference)
+    link(cast.priya, incident, context)
+    operations.end_context(**told, seen_version=2, because="It is lit")
+    said = str(queries.timeline_for(cast.sam, incident.reference, AT))
+    assert said.count(f"A place or neighbourhood ({context.reference})") == 5
+    assert context.name not in said

@@ -13,11 +13,14 @@ from reachable.contexts.editions import tables
 from reachable.contexts.models import Condition, Disruption
 from reachable.contexts.operations import NewCondition
 from reachable.contexts.policies import disruption as policies
+from reachable.directory.choices import AgencyKind, RoleCode
+from reachable.directory.operations import create_agency, create_professional
+from reachable.incidents import operations as incidents
 from reachable.incidents.models import Incident, Involvement, TimelineEntry
 from reachable.playbook.tables import Tool
 from tests.counting import costs_the_same
 from tests.domain.context_hands import TODAY, on_young, plan, refer_from, step
-from tests.factories import AT, Cast, reported_incident, with_team
+from tests.factories import AT, LONG_AGO, Cast, reported_incident, with_team
 
 pytestmark = pytest.mark.django_db
 ASKED = {"youth_justice_asked": "YES", "youth_justice_said": "They would rather he had a mentor."}
@@ -269,3 +272,19 @@ def test_a_measure_that_is_not_in_the_list_any_more_is_looked_at_in_four_weeks()
     assert not policies.is_expired("CONSIDERED", TODAY - timedelta(days=1), TODAY)
     assert policies.is_late("ASKED_FOR", TODAY - timedelta(days=1), TODAY)
     assert not policies.is_late("NOT_MADE", TODAY - timedelta(days=1), TODAY)
+
+
+def test_a_place_is_named_to_those_alone_who_see_places(cast: Cast, incident: Incident) -> None:
+    place = refer_from(cast.hana, incident)
+    plan(cast.hana, incident, tool="closure", on="PLACE", context=place.reference, subject_words="")
+    officer = create_professional(
+        by=None, at=LONG_AGO, name="Hal Orme", email="hal.orme@housing.example", job_title="Officer",
+        agency=create_agency(by=None, at=LONG_AGO, code="housing", name="Housing", kind=AgencyKind.HOUSING),
+        roles=[RoleCode.HOUSING_OFFICER],
+    )  # fmt: skip
+    told = {"by": cast.hana, "at": AT, "reference": incident.reference}
+    incidents.add_to_team(**told, professional_key=officer.key, why="Knows the estate")
+    [seen] = queries.disruptions(officer, incident.reference, AT).lines
+    assert (seen.said_on, seen.context) == ("A place or group", "")
+    [seen] = queries.disruptions(cast.hana, incident.reference, AT).lines
+    assert (seen.said_on, seen.context) == (place.name, place.reference)

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from reachable.common.refusals import Refused
 from reachable.directory.models import Professional
 from reachable.incidents.choices import FactKind, FactStands, Where
-from reachable.incidents.models import Fact, Incident
+from reachable.incidents.models import Fact, FactStanding, Incident
 from reachable.incidents.queries.hospital import officer_left_early
 from tests.domain.hospital_hands import NOT_DISCUSSED, WHOLE, agree, discussed, gate
 from tests.domain.incident_hands import said, settled, told
@@ -136,10 +136,17 @@ def take(step: str, cast: Cast, incident: Incident, at: datetime) -> None:
     elif step == "agree":
         try_to_agree(cast, incident, last, at)
     elif last and step == "mistake":
+        if is_a_mistake(last):
+            return  # the same said again is nothing new, and is told so
         settled(cast.priya, last, FactStands.MISTAKE, at)
     elif last:
         kind = FactKind.WARD_DISCUSSION
         told(cast.priya, incident, kind, "A", at, said=WHOLE, replaces_key=last.key, because="A name was wrong")
+
+
+def is_a_mistake(fact: Fact) -> bool:
+    latest = FactStanding.objects.filter(fact=fact).order_by("number").last()
+    return latest is not None and latest.standing == FactStands.MISTAKE
 
 
 def try_to_agree(cast: Cast, incident: Incident, seen: Fact | None, at: datetime) -> None:

@@ -324,7 +324,7 @@ def test_former_members_are_told_once_each_with_what_they_were_on_it_for(cast: C
     leave(cast, incident, cast.school)
     lead(cast, incident, cast.manager)  # Hana stays, so she has not left
     later = AT + timedelta(days=2)
-    former = queries.former_team(cast.priya, queries.heading(cast.priya, incident.reference, later), later)
+    former = queries.former_team(cast.hana, queries.heading(cast.hana, incident.reference, later), later)
     assert [(line.name, line.why, line.until_at) for line in former] == [
         ("Tomasz Wilk", "Knows Kai", AT + timedelta(days=1)),
         ("Shona Reid", "Asked by the board", AT),

@@ -209,11 +209,18 @@ def test_releasing_while_nobody_speaks(cast: Cast, incident: Incident) -> None:
 
 @pytest.mark.clause("MED-1")
 @pytest.mark.clause("MED-3")
-@pytest.mark.parametrize("field", ["police_lead", "contact_point"])
-def test_both_are_named(cast: Cast, incident: Incident, field: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "words", "clause"),
+    [
+        ("police_lead", "Name who leads for the police", "MED-1"),
+        ("contact_point", "Name the single point of contact", "MED-3"),
+    ],
+)
+def test_both_are_named(cast: Cast, incident: Incident, field: str, words: str, clause: str) -> None:
     with pytest.raises(Refused) as refused:
         contacts(cast.sam, incident, **{field: " "})
-    assert refused.value.field == field
+    assert (refused.value.field, refused.value.clause) == (field, clause)
+    assert words in refused.value.message
 
 
 @pytest.mark.clause("MED-4")

@@ -88,6 +88,6 @@ def test_it_costs_as_much_for_one_as_for_six(cast: Cast, incident) -> None:
         contact(cast, incident, letter=letter)
         cleared(cast.hana, incident, involved(incident, letter))
     heading = incident_queries.heading(cast.hana, incident.reference, AT)
-    with query_count(at_most=27):
+    with query_count(at_most=30):
         found = gate_board(cast.hana, heading, AT)
     assert found[0].together[0][1] == tuple("ABCDEF")

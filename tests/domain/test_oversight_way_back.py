@@ -96,7 +96,7 @@ def test_a_late_review_and_a_question_about_a_plan_hold_it_back(cast: Cast, inci
     planned(cast.hana, incident, incident.involvements.get())
     ready(cast, incident)
     assert {one.where for one in way_back(cast.hana, incident).of("reviewed")} >= {"fit"}
-    with pytest.raises(Refused, match="late or ha"):
+    with pytest.raises(Refused, match="late, without a day"):
         stand_down(cast, incident)
 
 

@@ -17,6 +17,7 @@ from reachable.outbox.models import Delivery
 from reachable.responses.models import Answer
 from reachable.sharing import operations, queries
 from reachable.sharing.models import AgencySummary, RapidReview, ReviewForm, ReviewStep
+from reachable.sharing.queries.notices_open import notices_open
 from tests.domain import notices_hands as hands
 from tests.factories import AT, Cast, agency
 
@@ -132,7 +133,7 @@ def test_its_panel_and_the_lead_read_it_and_nobody_else(cast: Cast, review: Rapi
             queries.rapid_review(who, review.incident.reference, AT)
         with pytest.raises(NotFound):
             operations.do_step(**told(who, review), step="progress", done_at=AT)
-        assert not queries.notices_open(review.incident.pk, [Audience.TEAM], AT)
+        assert not notices_open(review.incident.pk, [Audience.TEAM], AT)
 
 
 @pytest.mark.clause("NOT-3")
@@ -244,13 +245,13 @@ def test_what_follows_is_decided_with_reasons_and_then_it_is_sent(cast: Cast, re
     with pytest.raises(Refused, match="what follows"):
         operations.decide_review(**told(cast.mace, review), decided="", because="So.", **decide)
     readers = [PANEL]
-    codes = [line.code for line in queries.notices_open(review.incident.pk, readers, AT)]
+    codes = [line.code for line in notices_open(review.incident.pk, readers, AT)]
     assert codes == ["rapid-review-decision", "rapid-review-sent"]
     operations.decide_review(**told(cast.mace, review), decided="OTHER", because="As after a death before.", **decide)
     with pytest.raises(Stale):
         operations.decide_review(**told(cast.mace, review), decided="NONE", because="No.", **decide)
     operations.send_review(**told(cast.mace, review), sent_at=AT)
-    assert queries.notices_open(review.incident.pk, readers, AT) == ()
+    assert notices_open(review.incident.pk, readers, AT) == ()
     said = Answer.objects.get(consideration__code="rapid-review-sent")
     assert said.record["next-review"] == "other-review"
     with pytest.raises(Refused, match="stays as it was"):

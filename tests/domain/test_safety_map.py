@@ -1,5 +1,6 @@
 """The safety map made with a young person: what it owes, its versions, and who sees it anywhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -7,13 +8,16 @@ from uuid import uuid4
 import pytest
 
 from reachable.audit.models import Entry, EntryWords
+from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound, NotPermitted, Refused, Stale
 from reachable.contexts import operations, queries
 from reachable.contexts.models import SafetyMap
 from reachable.contexts.policies.maps import EDGE, MOST_PLACES, MOST_POINTS, NewPlace, may_see
+from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents.models import Incident, TimelineEntry
 from tests.counting import query_count
+from tests.domain.context_hands import refer, refer_from
 from tests.domain.incident_hands import involved, people_in_last, person_key, timeline, verbs
 from tests.domain.map_hands import BUS, LATER, LIBRARY, TEXT, map_of, mapped, put, shown_to, taken_out
 from tests.domain.same_person_hands import LATEST, apart, same, three
@@ -290,3 +294,45 @@ def test_another_role_may_not_write(cast: Cast, incident: Incident) -> None:
             seen_number=0,
             **TEXT,
         )
+
+
+def test_a_row_names_a_place_of_the_incident_for_those_who_see_places(cast: Cast, incident: Incident) -> None:
+    bowl, pier = refer_from(cast.priya, incident), refer(cast.priya, name="The pier")
+    mapped(cast.priya, incident, seen_by="TEAM")
+    put(cast.priya, incident, replace(BUS, context=bowl.reference))
+    assert _known(cast.priya, incident) == "The skate bowl"
+    assert _known(cast.tyss, incident) == ("The skate bowl" if cast.tyss.holds(Permission.SEE_CONTEXTS) else "")
+    for reference in (pier.reference, "CTX-2026-0099"):
+        with pytest.raises(Refused, match="of this incident"):
+            put(cast.priya, incident, replace(BUS, context=reference), number=1)
+    put(cast.priya, incident, replace(BUS, words="Said anew"), number=1)
+    assert _known(cast.priya, incident) == "The skate bowl"  # nobody asked, so it stays
+    operations.end_context(by=cast.priya, at=AT, context=bowl.reference, because="Pulled down", seen_version=1)
+    operations.unlink_context(by=cast.priya, at=AT, reference=incident.reference, context=bowl.reference)
+    put(cast.priya, incident, replace(BUS, context=bowl.reference), number=1)
+    assert _known(cast.priya, incident) == "The skate bowl"  # what stands may stay
+    with pytest.raises(Refused, match="of this incident"):
+        put(cast.priya, incident, replace(LIBRARY, context=bowl.reference))
+    put(cast.priya, incident, replace(BUS, context=""), number=1)
+    assert _known(cast.priya, incident) == ""
+
+
+def test_whoever_sees_no_places_leaves_what_stands_and_can_name_none(
+    cast: Cast, incident: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bowl = refer_from(cast.priya, incident)
+    mapped(cast.priya, incident)
+    put(cast.priya, incident, replace(BUS, context=bowl.reference))
+    with monkeypatch.context() as without:
+        without.setattr("reachable.contexts.permissions.may_see_contexts", lambda who: False)
+        assert _known(cast.priya, incident) == ""
+        with pytest.raises(Refused, match="of this incident"):
+            put(cast.priya, incident, replace(LIBRARY, context=bowl.reference))
+        put(cast.priya, incident, replace(BUS, context=""), number=1)
+    assert _known(cast.priya, incident) == "The skate bowl"
+
+
+def _known(who: Professional, incident: Incident) -> str:
+    stands = map_of(who, incident).stands
+    assert stands is not None
+    return stands.places[0].known_as.name if stands.places[0].known_as else ""

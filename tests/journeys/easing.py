@@ -10,6 +10,7 @@ from reachable.incidents.choices import LinkKind
 from reachable.incidents.models import Incident, IncidentLink
 from reachable.safety.models import FitQuestion
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.responding import pictured
 
 KAI = "Kai Mensah (A)"
 WAY_BACK = "The way back to business as usual"
@@ -133,6 +134,7 @@ def hands_over(hana: Keyboard, incident: Incident, to: str) -> None:
     hana.press("Hand over")
     hana.expects(WAY_BACK)
     hana.sees("Handed over. It counts once they accept it", "Not answered yet")
+    pictured(hana, "way-back", 1100)
 
 
 def accepts(priya: Keyboard, incident: Incident) -> None:

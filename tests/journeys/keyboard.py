@@ -207,12 +207,13 @@ class Keyboard:
         results = self._axe.run(self.page)
         assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
 
-    def fits(self, width: int = 320) -> None:
-        """No sideways scrolling at this width (WCAG 1.4.10)."""
+    def fits(self, *texts: str, width: int = 320) -> None:
+        """No sideways scrolling at this width (WCAG 1.4.10), and these words are still there to be read."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
         try:
             sizes = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             assert sizes[0] <= sizes[1], f"{self.page.url} is {sizes[0]} wide on a screen of {sizes[1]}"
+            self.sees(*texts)
         finally:
             self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
 

@@ -60,9 +60,12 @@ class Text:
         words, letters = " ".join(words_of(what)), run_together(what)
         if words in ORDINARY:
             return bool(re.search(rf"[a-z,;] {what}\b(?! Achebe)", self.text))
+        if re.fullmatch(r"\d+[a-z ]+", words):  # a birthday without its year: with another year it is another day
+            return bool(re.search(rf" ({words}|{letters}) (?!20\d\d )", self.words))
         if f" {words} " in self.words or f" {letters} " in self.words:
             return True
-        return len(letters) >= LONG_ENOUGH and letters in self.letters
+        alone = r"(?<!\d)" if letters[0].isdecimal() else ""
+        return len(letters) >= LONG_ENOUGH and bool(re.search(alone + letters, self.letters))
 
     def has_initials(self, one: Young) -> bool:
         first, last = one.given[0], one.family[0]

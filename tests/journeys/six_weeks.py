@@ -13,6 +13,7 @@ from reachable.sharing.models import Briefing
 from tests.factories import Cast
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.reporting import arrives_on, begin, card
+from tests.journeys.responding import pictured
 
 KAI = "Kai Mensah (A)"
 APPEAL = "Police ask anybody who was near the bus station on Saturday evening to ring 101."
@@ -180,6 +181,7 @@ def writes_a_briefing(owen: Keyboard, incident: Incident) -> str:
     owen.fill("How to pass information on", "Ring the children's front door on 01632 960100.")
     owen.press("Save and check")
     owen.sees("Saved and checked", "Must go")
+    pictured(owen, "briefing-check", 1100)
     owen.expects(f"Write {ref}")
     owen.goto("briefings:issue", briefing=ref)
     owen.expects(f"Issue {ref}")

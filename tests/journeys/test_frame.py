@@ -89,7 +89,7 @@ def test_from_the_door_to_my_work_by_keys_alone(at_keyboard: AtKeyboard, cast: C
     assert skip.is_visible()
     priya.page.keyboard.press("Enter")
     assert priya.page.evaluate("document.activeElement.id") == "main-content"
-    priya.fits(320)
+    priya.fits()
 
 
 @pytest.mark.parametrize("place", ["account:sign_in", "account:demo", "account:password_reset"])
@@ -120,16 +120,16 @@ def test_without_script_one_signs_in_on_a_narrow_screen(
     priya = at_keyboard(javascript=False, width=320)
     priya.goto(SETTINGS)
     priya.expects("Sign in")
-    priya.fits(320)
+    priya.fits()
     priya.fill("E-mail address", cast.priya.email)
     priya.fill("Password", PASSWORD)
     priya.press("Sign in")
     priya.expects("Your second factor")
-    priya.fits(320)
+    priya.fits()
     priya.fill("Code", app_code(SECRET, ahead=1))
     priya.press("Sign in")
     priya.expects("My settings")
-    priya.fits(320)
+    priya.fits()
     priya.page.get_by_label("Show young people by their letters only").check()
     priya.press("Save settings")
     priya.sees("Settings saved")
@@ -180,7 +180,7 @@ def test_every_entry_of_the_navigation_answers_for_whoever_sees_it(
     assert keyboard.path.partition("?")[0] == reverse(item.route)
     keyboard.page.get_by_role("heading", level=1).first.wait_for()
     keyboard.axe()
-    keyboard.fits(320)
+    keyboard.fits()
     if other is not None:
         keyboard.take_over_session_of(other)
         keyboard.goto(SETTINGS)

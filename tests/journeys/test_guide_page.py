@@ -18,7 +18,7 @@ def test_somebody_looks_up_how_the_ward_is_covered(at_keyboard: AtKeyboard, cast
     priya.sees("1 of 98 shown")
     priya.does_not_see("HOS-10")
     priya.axe()
-    priya.fits(320)
+    priya.fits()
     priya.prints("HOS-6", "OFFICIAL-SENSITIVE")
 
 
@@ -28,4 +28,4 @@ def test_without_script_the_whole_list_is_there(at_keyboard: AtKeyboard, cast: C
     priya.goto("/guide/#STA-14")
     priya.expects("How this follows the guide")
     priya.sees("SAF-1", "STA-14")
-    priya.fits(320)
+    priya.fits()

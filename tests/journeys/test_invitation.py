@@ -32,7 +32,7 @@ def given_an_invitation(cast: Cast, postman: Postman) -> str:
 def when_the_administrator_invites(admin: Keyboard) -> None:
     admin.goto("directory:invite")
     admin.expects("Invite a professional")
-    admin.fits(320)
+    admin.fits()
     admin.fill("Full name", NADIA)
     admin.fill("Work e-mail address", EMAIL)
     admin.fill("Job title", "Social worker")
@@ -52,10 +52,10 @@ def when_the_password_is_set(nadia: Keyboard, path: str, password: str = PASSWOR
 def when_the_app_is_set_up(nadia: Keyboard) -> str:
     """Answers the key that the app now holds."""
     nadia.expects("Set up a second factor")
-    nadia.fits(320)
+    nadia.fits()
     nadia.press("Set up an authenticator app")
     nadia.expects("Set up an authenticator app")
-    nadia.fits(320)
+    nadia.fits()
     secret = nadia.page.locator("dd code").inner_text()
     nadia.fill("Code that the app shows", app_code(secret))
     nadia.press("Set up the app")
@@ -92,7 +92,7 @@ def test_the_administrator_invites_and_the_mail_carries_a_link_and_no_names(
     admin.expects("Invitations")
     when_the_administrator_invites(admin)
     admin.expects("Invitations")
-    admin.fits(320)
+    admin.fits()
     admin.sees(EMAIL)
     assert postman.deliver() == 1
     letter = postman.letters_to(EMAIL)[-1]
@@ -119,7 +119,7 @@ def test_a_password_that_will_not_do_is_refused_in_plain_words(
         nadia.expects("Welcome to Reachable", title="Error: Welcome to Reachable")
         nadia.sees("There is a problem")
         assert words in nadia.page.get_by_role("alert").inner_text()
-    nadia.fits(320)
+    nadia.fits()
 
 
 def test_invited_set_up_and_back_the_next_day_with_password_and_code(
@@ -129,12 +129,12 @@ def test_invited_set_up_and_back_the_next_day_with_password_and_code(
     nadia = at_keyboard()
     nadia.goto(path)
     nadia.expects("Welcome to Reachable")
-    nadia.fits(320)
+    nadia.fits()
     nadia.picture("invitation")
     when_the_password_is_set(nadia, path)
     secret = when_the_app_is_set_up(nadia)
     nadia.expects("Recovery codes")
-    nadia.fits(320)
+    nadia.fits()
     nadia.sees("Second factor set up", "Each code signs you in once")
     codes = nadia.page.locator("main li code").all_inner_texts()
     assert len(codes) == 10
@@ -177,4 +177,4 @@ def test_a_link_that_was_used_opens_nothing_more(at_keyboard: AtKeyboard, cast: 
         stranger.goto(address)
         stranger.expects(NOT_VALID, status=404)
         stranger.does_not_see(NADIA, EMAIL)
-    stranger.fits(320)
+    stranger.fits()

@@ -115,7 +115,7 @@ def test_a_locked_session_shows_nothing_anywhere_and_unlocks_to_the_same_words(
     place = given_a_report_half_typed(hana, cast.hana)
     hana.press("Lock")
     then_only_the_lock_is_shown(hana, cast.hana)
-    hana.fits(320)
+    hana.fits()
     hana.picture("locked")
     with hana.another_tab():
         hana.goto("/incidents/")
@@ -127,7 +127,7 @@ def test_a_locked_session_shows_nothing_anywhere_and_unlocks_to_the_same_words(
     hana.press(f"Unlock as {cast.hana.name}")
     assert hana.path == place
     then_the_words_are_back(hana)
-    hana.fits(320)
+    hana.fits()
 
 
 def test_words_that_were_kept_can_be_thrown_away(at_keyboard: AtKeyboard, cast: Cast) -> None:
@@ -164,7 +164,7 @@ def test_password_or_code_unlocks_and_nothing_else_does(
     edith.fill(WHY, REASON)
     edith.press("Lock")
     edith.expects(UNLOCK)
-    edith.fits(320)
+    edith.fits()
     edith.press("Unlock")
     edith.expects(UNLOCK, title="Error: Locked")
     edith.sees("Enter your password, or a code of your authenticator app")
@@ -194,7 +194,7 @@ def test_a_password_that_was_being_typed_is_not_kept_by_lock(at_keyboard: AtKeyb
     hana.take_over_session_of(cast.hana)
     hana.goto("account:password_change")
     hana.expects("Change your password")
-    hana.fits(320)
+    hana.fits()
     hana.fill("Password now", PASSWORD)
     hana.fill("New password", f"{PASSWORD} again")
     hana.press("Lock")

@@ -268,7 +268,6 @@ def test_a_link_is_contested_and_removed_and_is_gone_from_page_and_picture(
     priya.expects("Remove a connection")
     priya.fits()
     priya.sees("What will be gone, and where")
-    priya.picture("network-remove")
     priya.choose("Why is it removed?", "It is not true")
     priya.press("Remove it")
     arrives(priya, incident)
@@ -286,7 +285,6 @@ def test_both_sides_and_the_other_forms_fit_and_are_clean(
     sam.expects(f"Both sides of {incident.reference}")
     sam.sees("Northside", "Larkman boys", "Kai Mensah (A)", "In hospital")
     sam.fits()
-    sam.picture("network-both-sides")
     for name, heading in (
         ("connect", "Connect two people"),
         ("link_to_group", "Report a link to a group"),

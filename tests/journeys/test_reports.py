@@ -9,6 +9,7 @@ from reachable.incidents.facts import ReportedYoungPerson
 from reachable.safety.models import Screening
 from tests.factories import AT, Cast, reported_incident, with_team
 from tests.journeys.conftest import AtKeyboard
+from tests.journeys.responding import pictured
 from tests.journeys.test_frame import HANDLING
 
 PAGES = {
@@ -47,6 +48,7 @@ def test_every_report_is_found_sound_and_draws_its_chart(at_keyboard: AtKeyboard
             assert box is not None, name
             assert box["width"] > 300, name
     hana.goto("reports:levels")
+    pictured(hana, "reports-levels", 1100)
     assert hana.page.get_by_role("img", name="Young people at each level now").count() == 1
     assert hana.page.locator(".app-chart__picture rect[fill^=url]").count() == 2, "High, and not screened yet"
 

@@ -153,9 +153,7 @@ def test_a_reader_asks_and_all_are_answered_and_then_it_is_withdrawn(
     shona.axe()
 
 
-def test_reports_are_for_those_who_may_and_few_are_not_shown(
-    at_keyboard: AtKeyboard, cast: Cast, incident: Incident
-) -> None:
+def test_reports_are_for_those_who_may_and_name_nobody(at_keyboard: AtKeyboard, cast: Cast, incident: Incident) -> None:
     priya = at_keyboard(cast.priya)
     priya.expected_status.add(403)
     priya.goto("reports:reports")

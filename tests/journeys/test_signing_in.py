@@ -58,7 +58,7 @@ def test_the_demonstration_says_so_lets_one_in_and_shows_nothing_after_signing_o
     somebody.follow("Choose one of the invented professionals")
     somebody.expects("Demonstration: choose who you are")
     somebody.sees(INVENTED, "Never enter real people", "Demonstration.")
-    somebody.fits(320)
+    somebody.fits()
     somebody.picture("demo", full_page=False)
     somebody.press(f"Go in as {cast.hana.name}")
     then_somebody_is_in(somebody, cast.hana)
@@ -73,7 +73,7 @@ def test_password_and_a_code_open_the_door(at_keyboard: AtKeyboard, cast: Cast, 
     priya = at_keyboard()
     when_the_password_is_given(priya, cast.priya)
     priya.expects("Your second factor")
-    priya.fits(320)
+    priya.fits()
     priya.fill("Code", "123")
     priya.press("Sign in")
     priya.expects("Your second factor", title="Error: Your second factor")
@@ -114,7 +114,7 @@ def test_a_passkey_is_set_up_and_opens_the_door(at_keyboard: AtKeyboard, cast: C
     priya.expects("Set up a second factor")
     priya.press("Set up a passkey")
     priya.expects("Set up a passkey")
-    priya.fits(320)
+    priya.fits()
     with passkey_in(priya.page):
         priya.fill("Name of this passkey", "Work laptop")
         priya.press("Set up the passkey")
@@ -122,13 +122,13 @@ def test_a_passkey_is_set_up_and_opens_the_door(at_keyboard: AtKeyboard, cast: C
         priya.press("Sign out")
         when_the_password_is_given(priya, cast.priya)
         priya.expects("Your second factor")
-        priya.fits(320)
+        priya.fits()
         priya.press("Use a passkey")
         then_somebody_is_in(priya, cast.priya)
     priya.follow("My second factors")
     priya.expects("My second factors")
     priya.sees("Work laptop")
-    priya.fits(320)
+    priya.fits()
 
 
 def test_where_no_passkey_answers_the_page_says_so_and_another_way_remains(
@@ -156,7 +156,7 @@ def test_a_forgotten_password_leads_to_a_page_that_says_nothing_about_accounts(a
     somebody.fill("E-mail address", "nobody@council.example")
     somebody.press("Send the link")
     somebody.expects("Look at your mail")
-    somebody.fits(320)
+    somebody.fits()
 
 
 def test_outside_the_demo_its_page_does_not_exist(at_keyboard: AtKeyboard, settings: Settings) -> None:

@@ -105,4 +105,4 @@ def test_each_clause_leads_to_the_page_on_which_it_is_worked(cast: Cast, signed_
 def test_without_an_incident_a_clause_says_where_it_would_be_worked(cast: Cast, signed_in: SignedIn) -> None:
     page = signed_in(cast.stranger).get(reverse("home:clause_place", args=["STA-1"]), follow=True)
     assert "STA-1 is worked in an incident: The way back" in page.content.decode()
-    assert signed_in(cast.stranger).get(reverse("home:clause_place", args=["XXX-1"])).status_code == 404
+    assert signed_in(cast.stranger).get(reverse("home:clause_place", args=["NIL-1"])).status_code == 404

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reachable.contexts import operations as contexts
 from reachable.contexts.models import SafetyMap
 from reachable.contexts.policies.maps import NewPlace
 from reachable.directory.models import Professional
 from reachable.incidents import operations as incidents
 from reachable.incidents.models import Incident, Involvement
 from tests.counting import costs_the_same
+from tests.domain.context_hands import refer_from
 from tests.domain.map_hands import BUS, LIBRARY, map_of, mapped, put
 from tests.factories import AT, Cast, reported_incident, with_team
 from tests.web.reading import text_of
@@ -194,3 +196,25 @@ def test_counted_together_says_nothing_below_the_least(
     assert "There are not enough maps yet that may be counted: at least 5" in page
     assert "Bus station" not in page
     assert signed_in(cast.joy).get(reverse("maps:aggregate", args=(incident.reference,))).status_code == 403
+
+
+def test_a_row_leads_to_the_place_that_is_known_here(
+    signed_in: SignedIn, cast: Cast, incident: Incident, kai: Involvement
+) -> None:
+    mapped(cast.priya, incident)
+    client, adding = signed_in(cast.priya), address(kai, "add_map_place")
+    question = "Is it a place or group that is known in this incident?"
+    assert question not in shown(client, adding)  # none is known: nothing is asked
+    bowl = refer_from(cast.priya, incident)
+    assert question in shown(client, adding)
+    client.post(adding, sent(**ROW, context=bowl.reference))
+    link = f'href="{reverse("contexts:context", args=[bowl.reference])}"'
+    assert link in shown(client, address(kai))
+    contexts.end_context(by=cast.priya, at=AT, context=bowl.reference, because="Pulled down", seen_version=1)
+    again = shown(client, address(kai, "map_place", number=1))
+    assert f'<option value="{bowl.reference}" selected>' in again
+    told = {**ROW, "seen_number": "2", "words": "Still"}
+    client.post(address(kai, "map_place", number=1), sent(**told, context=bowl.reference))
+    assert link in shown(client, address(kai))
+    client.post(address(kai, "map_place", number=1), sent(**{**told, "seen_number": "3"}, context=""))
+    assert link not in shown(client, address(kai)).partition("How it changed")[0]

@@ -268,4 +268,4 @@ def test_it_costs_the_same_with_more_versions(
         for minutes in range(1, 5):
             written(cast.priya, incident, at=AT + timedelta(minutes=minutes))
 
-    costs_the_same(lambda: client.get(address(kai)), more, at_most=32)
+    costs_the_same(lambda: client.get(address(kai)), more, at_most=38)

@@ -201,6 +201,11 @@ def test_a_role_without_the_permission_is_told_403(signed_in: Client) -> None:
     assert "the trail" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_a_form_is_asked_for_or_sent_and_nothing_else(signed_in: Client, method: str) -> None:
+    assert getattr(signed_in, method)("/note").status_code == 405
+
+
 def test_a_view_that_declares_nothing_answers_nobody(signed_in: Client) -> None:
     answer = signed_in.get("/undeclared")
     assert answer.status_code == 403

@@ -124,7 +124,7 @@ def test_the_page_costs_the_same_whatever_is_open(signed_in: SignedIn, cast: Cas
             new = NewAction(f"Write to school {n}", AT + timedelta(days=1), owner_key=cast.priya.key)
             responses.add_action(by=cast.hana, at=AT, reference=incident.reference, new=new)
 
-    costs_the_same(lambda: client.get(address("way_back", incident)), more, at_most=45)
+    costs_the_same(lambda: client.get(address("way_back", incident)), more, at_most=48)
 
 
 def test_every_page_of_the_incident_is_linked(signed_in: SignedIn, cast: Cast, incident: Incident) -> None:

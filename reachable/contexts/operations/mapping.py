@@ -17,15 +17,15 @@ from reachable.incidents.policies import check_fits
 from reachable.people import queries as people
 
 from .. import editions, permissions
-from ..choices import MapSeenBy
-from ..models import MapPlace, MapReader, SafetyMap
+from ..choices import ContextState, MapSeenBy
+from ..models import ContextOfIncident, MapPlace, MapReader, SafetyMap
 from ..policies.maps import MapText, NewPlace, check_count, check_map, check_place, check_reader, check_readers
 from ..readers import Seen
 
 TIMELINE = "safety-map"
 _COPIED = ("position", "name", "kind", "colour", "times", "who_helps", "words", "points", "is_sketch", "context_id")
 _KEPT = ("made_on", "made_with", "explained", "seen_by", "may_count", "young_persons_words")
-Change = Callable[[list[MapPlace], list[SafetyMap]], None]
+Change = Callable[[list[MapPlace], list[SafetyMap], Incident], None]
 
 
 @operation
@@ -108,16 +108,17 @@ def put_place(
 ) -> SafetyMap:
     """Add a place or a way, or say row `number` anew (STA-6). A number means the same row in every version."""
 
-    def put(rows: list[MapPlace], versions: list[SafetyMap]) -> None:
-        told = vars(place) | {"times": list(place.times), "points": [list(point) for point in place.points]}
+    def put(rows: list[MapPlace], versions: list[SafetyMap], incident: Incident) -> None:
         if number is None:
             check_count(len(rows))
             used = [one.position for version in versions for one in version.places.all()]
-            rows.append(MapPlace(position=max(used, default=0) + 1, **told))
-            return
-        found = _row(rows, number)
+            rows.append(MapPlace(position=max(used, default=0) + 1))
+        found = _row(rows, number) if number is not None else rows[-1]
+        told = vars(place) | {"times": list(place.times), "points": [list(point) for point in place.points]}
+        del told["context"]
         for name, value in told.items():
             setattr(found, name, value)
+        found.context_id = _known_as(place, found, incident, by)
 
     place = NewPlace(**{**vars(place), **{one: getattr(place, one).strip() for one in ("name", "who_helps", "words")}})
     check_place(place, [one.code for one in editions.tables().map_times])
@@ -138,7 +139,7 @@ def take_out_place(
 ) -> SafetyMap:
     """The versions before still say it."""
 
-    def take_out(rows: list[MapPlace], versions: list[SafetyMap]) -> None:
+    def take_out(rows: list[MapPlace], versions: list[SafetyMap], incident: Incident) -> None:
         rows.remove(_row(rows, number))
 
     seen = (reference, involvement_key, seen_number, key)
@@ -163,7 +164,7 @@ def _change(
     _check_seen(shown, seen_number)
     _check_begun(shown)
     rows = _places(shown)
-    change(rows, list(shown.versions))
+    change(rows, list(shown.versions), incident)
     row = _next(incident, young, shown, key, by=by, at=at)
     named = [one.professional for one in shown.versions[-1].readers.all()]
     _save(row, named, rows)
@@ -194,6 +195,22 @@ def _row(rows: list[MapPlace], number: int) -> MapPlace:
     if found is None:
         raise Refused("Somebody took this out of the map meanwhile. Add it again if it belongs there.")
     return found
+
+
+def _known_as(place: NewPlace, row: MapPlace, incident: Incident, by: Professional) -> int | None:
+    """The place of which it is: one of this incident, or the one that stands. Who does not see it leaves it there."""
+    sees = permissions.may_see_contexts(by)
+    if place.context is None or not (sees or place.context):
+        return row.context_id
+    if not place.context:
+        return None
+    links = ContextOfIncident.objects.filter(incident=incident, ended_at__isnull=True, context__reference=place.context)
+    linked = links.exclude(context__state=ContextState.ENDED).values_list("context", flat=True).first()
+    if linked is None and row.context is not None and row.context.reference == place.context:
+        linked = row.context_id
+    if linked is None or not sees:
+        raise Refused("Choose a place or a group of this incident.", field="context")
+    return linked
 
 
 def _next(

@@ -125,7 +125,7 @@ def unlink_context(*, by: Professional, at: datetime, reference: str, context: s
         raise NotFound("context")
     link.ended_at, link.ended_by = at, by
     link.save(update_fields=["ended_at", "ended_by"])
-    words = f"{found.name} ({found.reference}) is no longer linked."
+    words = f"{_called(found)} is no longer linked."
     timeline.write(incident, "context-unlinked", words, by=by, at=at, source_key=str(found.key))
     record_context("context-unlinked", found, by=by, at=at, incident=incident.reference)
 
@@ -205,15 +205,20 @@ def _link(context: Context, incident: Incident, because: str, *, by: Professiona
     link = ContextOfIncident(context=context, incident=incident, because=because.strip(), by=by, at=at)
     check_fits(link)
     link.save(force_insert=True)
-    words = f"{context.name} ({context.reference}) is linked: {ContextKind(context.kind).label.lower()}."
+    words = f"{_called(context)} is linked."
     timeline.write(incident, "context-linked", words, by=by, at=at, source_key=str(context.key))
     said = {"because": link.because}
     record_context("context-linked", context, by=by, at=at, incident=incident.reference, words=said)
     return link
 
 
+def _called(context: Context) -> str:
+    """In a timeline, which is also for those of the team who do not see places and groups: not by its name."""
+    return f"{ContextKind(context.kind).label} ({context.reference})"
+
+
 def _tell_incidents(context: Context, code: str, says: str, *, by: Professional, at: datetime) -> None:
-    words = f"{context.name} ({context.reference}) {says}."
+    words = f"{_called(context)} {says}."
     for link in context.incidents.filter(ended_at__isnull=True).select_related("incident"):
         timeline.write(link.incident, code, words, by=by, at=at, source_key=str(context.key))
 

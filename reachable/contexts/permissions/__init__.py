@@ -22,6 +22,7 @@ from .places import (
     check_can_see_contexts,
     context_to_see,
     may_keep_contexts,
+    may_see_contexts,
 )
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "may_keep_contexts",
     "may_plan_disruption",
     "may_read_maps",
+    "may_see_contexts",
     "may_write_maps",
 ]

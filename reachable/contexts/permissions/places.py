@@ -12,8 +12,12 @@ from reachable.incidents.policies import check_not_joined
 from ..models import Context
 
 
+def may_see_contexts(professional: Professional) -> bool:
+    return professional.holds(Permission.SEE_CONTEXTS)
+
+
 def check_can_see_contexts(professional: Professional) -> None:
-    if not professional.holds(Permission.SEE_CONTEXTS):
+    if not may_see_contexts(professional):
         raise NotPermitted("Your role does not read what is known of places and groups.")
 
 

@@ -32,7 +32,10 @@ class MapText:
 
 @dataclass(frozen=True)
 class NewPlace:
-    """`points` are (x, y) of a sketch, or (latitude, longitude) where the partnership has a map of its own."""
+    """`points` are (x, y) of a sketch, or (latitude, longitude) where the partnership has a map of its own.
+
+    `context` is the reference of the known place of which it is, empty for none; None leaves what stands.
+    """
 
     name: str
     kind: str
@@ -42,6 +45,7 @@ class NewPlace:
     words: str = ""
     points: tuple[tuple[float, float], ...] = ()
     is_sketch: bool = True
+    context: str | None = None
 
 
 def check_map(new: MapText, *, today: date) -> None:

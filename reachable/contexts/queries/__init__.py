@@ -14,7 +14,7 @@ from .disruption import (
     to_plan,
 )
 from .maps import AskForMap, MapVersion, MapView, PlaceLine, map_to_change, red_places, safety_map, who_may_be_named
-from .places import context, contexts, of_incident, open_contexts_of, sides
+from .places import context, contexts, known_place, of_incident, open_contexts_of, places_to_name, sides
 from .places_lines import (
     AnswerLine,
     AssessmentVersion,
@@ -22,6 +22,7 @@ from .places_lines import (
     ContextView,
     GoalLine,
     IncidentOfContext,
+    KnownPlace,
     LinkedContext,
     Question,
     ReadingLine,
@@ -45,6 +46,7 @@ __all__ = [
     "DisruptionsView",
     "GoalLine",
     "IncidentOfContext",
+    "KnownPlace",
     "LinkedContext",
     "MapVersion",
     "MapView",
@@ -62,10 +64,12 @@ __all__ = [
     "counted_maps",
     "disruption",
     "disruptions",
+    "known_place",
     "lines_of",
     "map_to_change",
     "of_incident",
     "open_contexts_of",
+    "places_to_name",
     "red_places",
     "safety_map",
     "sides",

@@ -159,7 +159,8 @@ def lines_of(
     for one in Condition.objects.filter(disruption__in=rows).order_by("position") if rows else ():
         said.setdefault((one.disruption_id, one.version), []).append(_condition(one))
     today = clock.local_date(at)
-    lines = [_line(row, tuple(said.get((row.pk, row.version), ())), called, today) for row in rows]
+    sees = permissions.may_see_contexts(professional)
+    lines = [_line(row, tuple(said.get((row.pk, row.version), ())), called, today, sees=sees) for row in rows]
     return tuple(sorted(lines, key=_order))
 
 
@@ -175,7 +176,7 @@ def _order(line: DisruptionLine) -> tuple[int, bool, bool]:
 
 
 def _line(
-    row: Disruption, conditions: tuple[ConditionLine, ...], called: dict[UUID, str], today: date
+    row: Disruption, conditions: tuple[ConditionLine, ...], called: dict[UUID, str], today: date, *, sees: bool
 ) -> DisruptionLine:
     tool = tables().tool(row.tool)
     young = row.involvement.now_known_as or row.involvement if row.involvement else None
@@ -189,8 +190,8 @@ def _line(
         check_in_force=tool is not None and not tool.in_force,
         on=row.on,
         on_label=row.get_on_display(),
-        said_on=called.get(young.key, young.letter) if young else _said_on(row),
-        context=row.context.reference if row.context else "",
+        said_on=called.get(young.key, young.letter) if young else _said_on(row, sees=sees),
+        context=row.context.reference if row.context and sees else "",
         young_key=young.key if young else None,
         young_id=young.pk if young else None,
         why=row.why,
@@ -212,10 +213,13 @@ def _line(
     )
 
 
-def _said_on(row: Disruption) -> str:
+def _said_on(row: Disruption, *, sees: bool) -> str:
+    """A place that is kept for itself is named to those who see places."""
     if row.adult:
         return row.adult.record.display_name
-    return row.context.name if row.context else row.subject_words
+    if row.context is None:
+        return row.subject_words
+    return row.context.name if sees else "A place or group"
 
 
 def _condition(row: Condition) -> ConditionLine:

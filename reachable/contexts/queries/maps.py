@@ -17,11 +17,13 @@ from .. import editions, permissions
 from ..choices import Colour
 from ..models import MapPlace, SafetyMap
 from ..readers import Seen
+from .places import known_place
+from .places_lines import KnownPlace
 
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """`number` means the same row in every version."""
+    """`number` means the same row in every version. `known_as`: the place that it is, where the reader sees it."""
 
     number: int
     name: str
@@ -35,6 +37,7 @@ class PlaceLine:
     words: str
     points: tuple[tuple[float, float], ...]
     is_sketch: bool
+    known_as: KnownPlace | None = None
 
     @property
     def colour_word(self) -> str:
@@ -97,7 +100,7 @@ def safety_map(professional: Professional, reference: str, key: UUID, at: dateti
     versions: list[MapVersion] = []
     for number, row in enumerate(shown.versions, 1):
         said_of = row.involvement.letter if row.involvement_id != young_id else ""
-        versions.append(_version(row, number, times, said_of, versions[-1] if versions else None))
+        versions.append(_version(professional, row, number, times, said_of, versions[-1] if versions else None))
     own_is_hidden = any(one.involvement_id == young_id for one in shown.hidden)
     return MapView(
         heading=heading,
@@ -129,7 +132,8 @@ def red_places(professional: Professional, reference: str, key: UUID, at: dateti
     if not shown.versions:
         return ()
     times = {one.code: one.title for one in editions.tables().map_times}
-    lines = [_place(row, times) for row in shown.versions[-1].places.all() if row.colour != Colour.GREEN]
+    rows = (row for row in shown.versions[-1].places.all() if row.colour != Colour.GREEN)
+    lines = [_place(professional, row, times) for row in rows]
     return tuple(sorted(lines, key=lambda one: one.colour != Colour.RED))
 
 
@@ -153,10 +157,15 @@ def _shown(professional: Professional, reference: str, key: UUID, at: datetime) 
 
 
 def _version(
-    row: SafetyMap, number: int, times: Mapping[str, str], said_of: str, before: MapVersion | None
+    professional: Professional,
+    row: SafetyMap,
+    number: int,
+    times: Mapping[str, str],
+    said_of: str,
+    before: MapVersion | None,
 ) -> MapVersion:
     readers = sorted(((one.professional.key, one.professional.name) for one in row.readers.all()), key=lambda r: r[1])
-    places = tuple(_place(one, times) for one in row.places.all())
+    places = tuple(_place(professional, one, times) for one in row.places.all())
     new = MapVersion(
         key=row.key,
         number=number,
@@ -177,7 +186,7 @@ def _version(
     return MapVersion(**{**vars(new), "changed": _changed(new, before)})
 
 
-def _place(row: MapPlace, times: Mapping[str, str]) -> PlaceLine:
+def _place(professional: Professional, row: MapPlace, times: Mapping[str, str]) -> PlaceLine:
     return PlaceLine(
         number=row.position,
         name=row.name,
@@ -191,6 +200,7 @@ def _place(row: MapPlace, times: Mapping[str, str]) -> PlaceLine:
         words=row.words,
         points=tuple((float(point[0]), float(point[1])) for point in row.points),
         is_sketch=row.is_sketch,
+        known_as=known_place(professional, row.context),
     )
 
 

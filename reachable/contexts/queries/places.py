@@ -21,6 +21,7 @@ from .places_lines import (
     ContextView,
     GoalLine,
     IncidentOfContext,
+    KnownPlace,
     LinkedContext,
     Question,
     ReadingLine,
@@ -76,6 +77,20 @@ def of_incident(professional: Professional, reference: str, at: datetime) -> tup
 def open_contexts_of(professional: Professional, incident_id: int, at: datetime) -> tuple[ContextLine, ...]:
     """Those of an incident that was found for the reader and which have not ended; one statement."""
     return tuple(one.line for one in _linked(incident_id, at) if one.line.is_open)
+
+
+def places_to_name(professional: Professional, incident_id: int, at: datetime) -> tuple[KnownPlace, ...]:
+    """Those of an incident that was found for the reader, to say that something is about one; none for a reader who
+    does not see places and groups.
+    """
+    if not permissions.may_see_contexts(professional):
+        return ()
+    return tuple(KnownPlace(one.reference, one.name) for one in open_contexts_of(professional, incident_id, at))
+
+
+def known_place(professional: Professional, row: Context | None) -> KnownPlace | None:
+    """What a reader is told of the place that a row names; asks the database nothing."""
+    return KnownPlace(row.reference, row.name) if row and permissions.may_see_contexts(professional) else None
 
 
 def sides(professional: Professional) -> tuple[Listed, ...]:

@@ -30,6 +30,14 @@ class ContextLine:
 
 
 @dataclass(frozen=True)
+class KnownPlace:
+    """A place or group by its name, for a reader who may see places and groups."""
+
+    reference: str
+    name: str
+
+
+@dataclass(frozen=True)
 class IncidentOfContext:
     """`because` is for those who may open the incident, as all of this is."""
 

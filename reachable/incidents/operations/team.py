@@ -65,8 +65,7 @@ def name_lead(
     if chosen.pk != by.pk and not access.is_on_team(by, incident, at):
         until_at = at + timedelta(hours=DUTY_HOURS)
         _join(incident, by, TeamPart.DUTY, "Named the lead", by=by, at=at, until_at=until_at)
-    words = f"{chosen.name} was named {label}."
-    timeline.write(incident, "lead-named", words, by=by, at=at)
+    _tell_named(incident, member, by=by, at=at)
     record("lead-named", by=by, at=at, incident=reference, codes={"part": str(part), "professional": str(chosen.key)})
     leads = part in STAYS_ON_THE_TEAM  # or investigates
     return _told(member, Message.NAMED_LEAD if leads else Message.ADDED_TO_TEAM, by=by, at=at)
@@ -115,6 +114,7 @@ def leave_team(
     ending = current.filter(part=part) if part else current
     if ending.filter(part=TeamPart.LEAD).exists():
         raise Refused("Name another lead first.")
+    parts_ending = set(ending.values_list("part", flat=True))
     if not ending.update(until_at=at):
         raise NotFound("membership")
     remains = access.current_team(at).filter(incident=incident, professional=chosen).exists()
@@ -122,10 +122,8 @@ def leave_team(
         was = f"Was {TeamPart(part).label.lower()} before"
         _join(incident, chosen, TeamPart.MEMBER, was, by=by, at=at)
         remains = True
-    says = f"{chosen.name} is no longer {TeamPart(part).label}" if part and remains else f"{chosen.name} left the team"
     because = because.strip()
-    words = f"{says}: {because}" if because else f"{says}."
-    timeline.write(incident, "team-part-ended" if remains else "team-left", words, by=by, at=at)
+    _tell_ended(incident, chosen, parts_ending, because, remains=remains, by=by, at=at)
     codes = {"professional": str(chosen.key), "part": part}
     record("team-member-ended", by=by, at=at, incident=reference, codes=codes, words=because)
 
@@ -147,6 +145,38 @@ def open_on_duty(*, by: Professional, at: datetime, reference: str, because: str
     timeline.write(incident, "opened-on-duty", f"{by.name} opened the incident on duty: {because}", by=by, at=at)
     record("opened-on-duty", by=by, at=at, incident=reference, words=because)
     return member
+
+
+def _tell_named(incident: Incident, member: TeamMember, *, by: Professional, at: datetime) -> None:
+    """That there is a panel says that the notification was sent: others learn that somebody joined, and no more."""
+    who, part = member.professional, TeamPart(member.part)
+    others = access.current_team(at).filter(incident=incident, professional=who).exclude(pk=member.pk)
+    if part == TeamPart.REVIEW_PANEL and not others.exists():
+        timeline.write(incident, "team-joined", f"{who.name} joined the team.", by=by, at=at)
+    words = f"{who.name} was named {part.label}."
+    timeline.write(incident, "lead-named", words, by=by, at=at, audience=parts.audience_of(part))
+
+
+def _tell_ended(
+    incident: Incident,
+    chosen: Professional,
+    ended: set[str],
+    because: str,
+    *,
+    remains: bool,
+    by: Professional,
+    at: datetime,
+) -> None:
+    """One part where the others remain; why somebody left the panel is for its readers."""
+    because = f": {because}" if because else "."
+    only_panel = ended == {TeamPart.REVIEW_PANEL}
+    if remains or only_panel:
+        [part] = ended
+        words = f"{chosen.name} is no longer {TeamPart(part).label}{because}"
+        timeline.write(incident, "team-part-ended", words, by=by, at=at, audience=parts.audience_of(part))
+    if not remains:
+        words = f"{chosen.name} left the team{'.' if only_panel else because}"
+        timeline.write(incident, "team-left", words, by=by, at=at)
 
 
 def _told(member: TeamMember, message: Message, *, by: Professional, at: datetime) -> Joined:

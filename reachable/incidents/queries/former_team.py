@@ -1,12 +1,14 @@
 """Who worked on an incident before."""
 
 from datetime import datetime
+from uuid import UUID
 
 from reachable.directory.models import Professional
 
 from .. import access
+from ..choices import Audience
 from ..models import TeamMember
-from .overview import Heading, TeamLine
+from .overview import Heading, TeamLine, team_line, without_the_panel
 
 
 def former_team(viewer: Professional, heading: Heading, at: datetime) -> list[TeamLine]:
@@ -18,25 +20,9 @@ def former_team(viewer: Professional, heading: Heading, at: datetime) -> list[Te
     rows = rows.exclude(
         professional__in=access.current_team(at).filter(incident_id=heading.incident_id).values("professional")
     )
-    lines: dict[int, TeamLine] = {}
-    for member in rows.select_related("professional__agency").order_by("-until_at", "-id"):
-        lines.setdefault(member.professional_id, _line(member))
-    return list(lines.values())
-
-
-def _line(member: TeamMember) -> TeamLine:
-    who = member.professional
-    return TeamLine(
-        key=who.key,
-        name=who.name,
-        job_title=who.job_title,
-        agency=who.agency.name,
-        agency_key=who.agency.key,
-        telephone=who.telephone,
-        part=member.part,
-        part_label=member.get_part_display(),
-        why=member.why,
-        from_at=member.from_at,
-        until_at=member.until_at,
-        may=frozenset(),
-    )
+    found = [team_line(one) for one in rows.select_related("professional__agency").order_by("-until_at", "-id")]
+    readable = found if Audience.RAPID_REVIEW_PANEL in heading.audiences else without_the_panel(viewer, found)
+    lines: dict[UUID, TeamLine] = {}
+    for line in readable:
+        lines.setdefault(line.key, line)
+    return sorted(lines.values(), key=lambda one: [line.key for line in found].index(one.key))

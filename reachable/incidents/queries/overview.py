@@ -1,6 +1,6 @@
 """One incident: its heading, its young people, its team."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from reachable.directory.roles import codes_with
 from .. import access, policies
 from ..choices import Area, Audience, Phase, TeamPart
 from ..models import Incident, TeamMember
+from ..parts import audience_of
 from .young_people import YoungPersonLine, young_people
 
 
@@ -165,10 +166,27 @@ def team(professional: Professional, incident_id: int, at: datetime) -> list[Tea
         .annotate(**{name: Exists(held.filter(role__in=codes_with(one))) for name, one in _TEAM_MAY.items()})
     )
     order = list(TeamPart.values)
-    return sorted((_team_line(m) for m in members), key=lambda line: (order.index(line.part), line.name))
+    lines = [team_line(m, frozenset(one for name, one in _TEAM_MAY.items() if getattr(m, name))) for m in members]
+    return sorted(without_the_panel(professional, lines), key=lambda line: (order.index(line.part), line.name))
 
 
-def _team_line(member: TeamMember) -> TeamLine:
+def without_the_panel(reader: Professional, lines: list[TeamLine]) -> list[TeamLine]:
+    """For whoever is neither of the panel, nor leads, nor names people to it: who only sits there is of the team.
+
+    That there is a panel says that the notification was sent. Asks the database nothing.
+    """
+    narrow = {one.value for one in TeamPart if audience_of(one) != Audience.TEAM}
+    own = {line.part for line in lines if line.key == reader.key}
+    if reader.holds(Permission.MANAGE_TEAM) or own & {*narrow, TeamPart.LEAD}:
+        return lines
+    plain = [line for line in lines if line.part not in narrow]
+    listed = {line.key for line in plain}
+    only_there = [line for line in lines if line.part in narrow and line.key not in listed]
+    member, label = TeamPart.MEMBER.value, str(TeamPart.MEMBER.label)
+    return [*plain, *(replace(line, part=member, part_label=label, why="") for line in only_there)]
+
+
+def team_line(member: TeamMember, may: frozenset[Permission] = frozenset()) -> TeamLine:
     who = member.professional
     return TeamLine(
         key=who.key,
@@ -182,7 +200,7 @@ def _team_line(member: TeamMember) -> TeamLine:
         why=member.why,
         from_at=member.from_at,
         until_at=member.until_at,
-        may=frozenset(one for name, one in _TEAM_MAY.items() if getattr(member, name)),
+        may=may,
     )
 
 

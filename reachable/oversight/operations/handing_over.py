@@ -13,7 +13,7 @@ from reachable.common.refusals import NotFound, Refused
 from reachable.directory.models import Professional
 from reachable.incidents import access, timeline
 from reachable.incidents import queries as incident_queries
-from reachable.incidents.choices import Audience
+from reachable.incidents.choices import Audience, TeamPart
 from reachable.incidents.models import Incident
 from reachable.outbox import operations as outbox
 from reachable.outbox.choices import Message
@@ -44,6 +44,9 @@ def hand_over(
     if unknown := [one for one in lines if one not in known]:
         raise Refused(f"{len(unknown)} of the lines are no longer open. What is open now is shown.", field="lines")
     _check_reads(taker, reference, lines, at)
+    lines = _not_offered_yet(incident, lines, taker, words.strip(), next_on, by=by)
+    if not lines:
+        return 0
     rows = _offers(incident, lines, taker, words.strip(), next_on, by=by, at=at)
     HandOver.objects.bulk_create(rows)
     for audience, count in Counter(known[kind, line] for kind, line in dict.fromkeys(lines)).items():
@@ -54,6 +57,26 @@ def hand_over(
     if taker.pk != by.pk and taker.email:
         outbox.queue(Message.LINES_HANDED_OVER, to=taker.email, at=at, professional_key=taker.key, reference=reference)
     return len(rows)
+
+
+def _not_offered_yet(
+    incident: Incident,
+    lines: Sequence[tuple[LineKind, UUID]],
+    taker: Professional,
+    words: str,
+    next_on: date | None,
+    *,
+    by: Professional,
+) -> list[tuple[LineKind, UUID]]:
+    """Sent twice, it is one offer: what stands in the same words for the same person is not offered again."""
+    latest: dict[tuple[str, UUID], HandOver] = {}
+    for row in HandOver.objects.filter(incident=incident).order_by("number"):
+        latest[row.kind, row.line] = row
+    asked = (taker.pk, by.pk, words, next_on, None)
+    stands = {
+        line for line, row in latest.items() if (row.to_id, row.by_id, row.words, row.next_on, row.declined_at) == asked
+    }
+    return [one for one in dict.fromkeys(lines) if one not in stands]
 
 
 def _offers(
@@ -101,8 +124,10 @@ def _check_reads(taker: Professional, reference: str, lines: Sequence[tuple[Line
 
 
 def _on_the_team(incident_id: int, key: UUID, at: datetime) -> Professional:
-    member = access.current_team(at).filter(incident=incident_id, professional__key=key).select_related("professional")
-    found = member.first()
+    """Who covers a night goes home in the morning: that is nobody of business as usual."""
+    members = access.current_team(at).filter(incident=incident_id, professional__key=key)
+    members = members.exclude(part__in=(TeamPart.DUTY, TeamPart.EMERGENCY))
+    found = members.exclude(professional__account__is_active=False).select_related("professional").first()
     if found is None:
         raise Refused("Whoever takes it on has to be on the team: add them first.", field="to")
     return found.professional

@@ -1,6 +1,7 @@
 """Days to come that may bring it back: a trial, an inquest, an anniversary. Each has somebody who looks ahead."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from reachable.audit.log import operation, record
@@ -37,16 +38,11 @@ def add_later_date(
     found = member.first()
     if found is None:
         raise Refused("Whoever looks ahead to it has to be on the team.", field="owner")
-    row = LaterDate.objects.create(
-        incident=incident,
-        kind=LaterKind(kind),
-        on=on,
-        prompt_on=prompt_on,
-        owner=found.professional,
-        words=words.strip(),
-        by=by,
-        at=at,
-    )
+    told: dict[str, Any] = {"kind": LaterKind(kind), "on": on, "prompt_on": prompt_on, "owner": found.professional}
+    same = LaterDate.objects.filter(incident=incident, done_at__isnull=True, words=words.strip(), by=by, **told)
+    if (sent := same.first()) is not None:  # the form was sent twice
+        return sent
+    row = LaterDate.objects.create(incident=incident, words=words.strip(), by=by, at=at, **told)
     says = f"{by.name} wrote down a day to come: {row.get_kind_display().lower()}. {row.owner.name} looks ahead to it."
     timeline.write(incident, "later-date-added", says, by=by, at=at, source_key=str(row.key))
     codes = {"date": str(row.key), "kind": str(row.kind), "owner": str(row.owner.key)}

@@ -35,16 +35,16 @@ class Unsettled:
 
 _NEEDED = (
     (MUSTS, "{n} of the questions that must be answered {is_are} not", "whoever leads on each"),
-    (OWNED, "{n} open {line_s} {has_have} no owner in business as usual", "the lead hands them over"),
+    (OWNED, "{n} open {line_s} {has_have} no owner in business as usual", "whoever leads the response"),
     (FILED, "{n} {record_s} of meetings {is_are} not agreed or filed", "whoever chaired or takes minutes"),
-    (REVIEWED, "{n} {review_s} {is_are} late or {has_have} no day", "whoever keeps them"),
+    (REVIEWED, "{n} {review_s} {is_are} late, without a day or without an answer", "whoever keeps them"),
     (MACE, "{n} young {person_s} {is_are} not screened since the incident", "children's services with MACE police"),
 )
 _MET = {
     MUSTS: "every question that must be answered is answered",
     OWNED: "every open line has an owner in business as usual",
     FILED: "every meeting's minutes are agreed and every record is filed",
-    REVIEWED: "nothing that is looked at again is late",
+    REVIEWED: "nothing that is looked at again is late, and nobody waits for an answer",
     MACE: "every young person was screened since the incident",
 }
 

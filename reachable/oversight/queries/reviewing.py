@@ -5,7 +5,7 @@ What was written of a letter that turned out to be the same young person is read
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db.models import Q, QuerySet
@@ -23,6 +23,7 @@ from reachable.safety.models import FitQuestion, Measure, MissingEpisode, Offer
 from reachable.safety.policies.offers import OVER
 from reachable.safety.queries.plan_rows import WAITS, standing_plans, with_standing
 from reachable.safety.queries.screening_rows import standing_in
+from reachable.sharing.queries.notices_open import waiting_for_answers
 
 from ..policies.standing_down import REVIEWED, Unsettled
 
@@ -68,6 +69,14 @@ def reviewed(incident_id: int, young: list[Involvement], on: date, reads: Reads)
     yield from _of_the_incident(incident_id, on)
 
 
+def unanswered(incident_id: int, at: datetime) -> Iterator[Unsettled]:
+    """Authorities that have not accepted in writing (CTX-20), journalists and readers who wait."""
+    for one in waiting_for_answers(incident_id, at):
+        words = one.words.removeprefix(f"{one.letter}: ")
+        words, who = words[:1].upper() + words[1:], one.who[:1].lower() + one.who[1:]
+        yield Unsettled(REVIEWED, words, one.letter, who, one.code)
+
+
 def _now(row: Measure | MissingEpisode | FitQuestion | Offer) -> int:
     """Whose it is, by the letter that is known now."""
     return row.involvement.now_known_as_id or row.involvement_id
@@ -95,15 +104,12 @@ def _asked(incident_id: int, alive: Mapping[int, Involvement]) -> Iterator[Unset
             not_fit = "The safety plan is not fit for purpose, and there is no new version"
             words = not_fit if row.answer == Fit.NOT_FIT else "Is the safety plan still fit for purpose? Not answered"
             yield Unsettled(REVIEWED, words, one.letter, worker, "fit", str(row.key))
-    owed = MissingEpisode.objects.filter(
-        involvement__incident=incident_id,
-        returned_at__isnull=False,
-        interview_due_at__isnull=False,
-        interview__in=(InterviewState.NOT_YET, InterviewState.OFFERED),
-    )
-    for episode in owed.select_related("involvement").order_by("pk"):
+    still_owed = Q(interview_due_at__isnull=False, interview__in=(InterviewState.NOT_YET, InterviewState.OFFERED))
+    episodes = MissingEpisode.objects.filter(involvement__incident=incident_id)
+    episodes = episodes.filter(Q(returned_at__isnull=True) | still_owed).select_related("involvement")
+    for episode in episodes.order_by("pk"):
         if one := alive.get(_now(episode)):
-            words = "The interview after being missing"
+            words = "The interview after being missing" if episode.returned_at else "Is missing now"
             yield Unsettled(REVIEWED, words, one.letter, worker, "interview", str(episode.key))
 
 

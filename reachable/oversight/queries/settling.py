@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from reachable.common import clock
 from reachable.directory.models import Professional
 from reachable.directory.roles import BY_KEBAB
-from reachable.incidents.choices import Audience
+from reachable.incidents import access
+from reachable.incidents.choices import Audience, TeamPart
 from reachable.incidents.models import Involvement
 from reachable.incidents.queries import Heading
 from reachable.meetings.choices import MeetingState
@@ -23,9 +24,9 @@ from reachable.sharing.choices import RecordState
 from reachable.sharing.models import ChildRecord
 
 from ..choices import LineKind
-from ..models import HandOver
+from ..models import BegunAgain, HandOver
 from ..policies.standing_down import FILED, MACE, MUSTS, OWNED, Unsettled
-from .reviewing import PLACE_UNSEEN, Reads, disruptions, letter_of, linked_places, reviewed
+from .reviewing import PLACE_UNSEEN, Reads, disruptions, letter_of, linked_places, reviewed, unanswered
 
 _NOT_SETTLED_MEETINGS = (MeetingState.AGREED, MeetingState.CANCELLED)
 
@@ -38,10 +39,11 @@ def unsettled(professional: Professional, heading: Heading, at: datetime) -> tup
     if runs is not None:
         found += _questions(runs)
     young, reads = _young_people(heading.incident_id), Reads.of(professional)
-    taken = _taken_on(heading.incident_id)
+    taken = _taken_on(heading.incident_id, at)
     found += [one for one in _open_lines(heading, young, on, reads) if (one.kind, one.line) not in taken]
     found += _filed(heading.incident_id)
     found += reviewed(heading.incident_id, young, on, reads)
+    found += unanswered(heading.incident_id, at)
     found += _screened(young)
     return tuple(found)
 
@@ -70,13 +72,18 @@ def _young_people(incident_id: int) -> list[Involvement]:
     return list(rows.annotate(screened=Exists(done), **said_of("pk")).order_by("position"))
 
 
-def _taken_on(incident_id: int) -> set[tuple[str, UUID]]:
-    """What somebody has accepted; the latest offer of a line counts."""
+def _taken_on(incident_id: int, at: datetime) -> set[tuple[str, UUID]]:
+    """What somebody has accepted who can still open it; the latest offer of a line counts. Who covers a night takes
+    nothing on, and once the response has begun again everything is handed over anew.
+    """
+    team = access.current_team(at).filter(incident=incident_id, professional=OuterRef("to"))
+    team = team.exclude(part__in=(TeamPart.DUTY, TeamPart.EMERGENCY)).exclude(professional__account__is_active=False)
+    anew = BegunAgain.objects.filter(incident=incident_id, at__gt=OuterRef("accepted_at"))
+    rows = HandOver.objects.filter(incident=incident_id).annotate(counts=Exists(team) & ~Exists(anew))
     latest: dict[tuple[str, UUID], bool] = {}
-    rows = HandOver.objects.filter(incident=incident_id).order_by("number")
-    for kind, line, accepted in rows.values_list("kind", "line", "accepted_at"):
-        latest[(kind, line)] = accepted is not None
-    return {key for key, accepted in latest.items() if accepted}
+    for kind, line, accepted, counts in rows.order_by("number").values_list("kind", "line", "accepted_at", "counts"):
+        latest[(kind, line)] = accepted is not None and counts
+    return {key for key, counts in latest.items() if counts}
 
 
 _LEAD = "the lead hands it over"

@@ -120,7 +120,7 @@ def way_back(professional: Professional, reference: str, at: datetime) -> WayBac
         lines=stand_down_lines(heading.phase, open_still),
         unsettled=open_still,
         people=_people(incident.pk),
-        offered=_offered(professional, heading, at),
+        offered=_offered(professional, heading, open_still, at),
         later=_later(heading, clock.local_date(at)),
         suggested=_suggested(incident, heading, clock.local_date(at)),
         reprisals=_reprisals(incident),
@@ -158,8 +158,11 @@ def _history(incident_id: int) -> tuple[PhaseEntered, ...]:
     return tuple(PhaseEntered(row.get_phase_display(), row.by.name, row.at, row.reason) for row in rows)
 
 
-def _offered(professional: Professional, heading: Heading, at: datetime) -> tuple[OfferedLine, ...]:
-    """The latest offer of each line that the reader may read."""
+def _offered(
+    professional: Professional, heading: Heading, open_still: Iterable[Unsettled], at: datetime
+) -> tuple[OfferedLine, ...]:
+    """The latest offer of each line that the reader may read; not what counts no longer, which is open again."""
+    unowned = {(one.kind, one.line) for one in open_still}
     known = {(one.kind, one.line): one for one in lines_of(professional, heading, at)}
     latest: dict[tuple[str, UUID], HandOver] = {}
     rows = HandOver.objects.filter(incident=heading.incident_id).select_related("to").order_by("number", "pk")
@@ -168,7 +171,7 @@ def _offered(professional: Professional, heading: Heading, at: datetime) -> tupl
     found = []
     for key, row in latest.items():
         line = next((one for taken, one in known.items() if taken == key), None)
-        if line is None:
+        if line is None or (row.accepted_at and key in unowned):
             continue
         answer = "accepted" if row.accepted_at else "declined" if row.declined_at else ""
         found.append(

@@ -5,7 +5,7 @@ Both come from one table whose small numbers were taken out once, so that neithe
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -171,5 +171,8 @@ def _over_time(incidents: QuerySet[Incident]) -> Figures:
     blocks, groups = ((ordered,) if ordered else ()), (tuple(code for code, _ in names),)
     found = suppress(Table(blocks, groups if names else (), values), settings.SMALLEST_NUMBER_SHOWN)
     columns = [*(code for code, _ in names), ALL]
-    table = tuple((month, *(shown(found[month, column]) for column in columns)) for month in ordered)
+    table = tuple(
+        (f"{date.fromisoformat(month + '-01'):%B %Y}", *(shown(found[month, column]) for column in columns))
+        for month in ordered
+    )
     return Figures("Screenings in each month", ("Month", *(name for _, name in names), "All"), table)

@@ -1,12 +1,13 @@
 """Creating actions: shared by the page of actions and the cards of a sheet."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from reachable.audit.log import record
 from reachable.common.refusals import NotFound, Refused
+from reachable.contexts.models import Context
 from reachable.directory.choices import AgencyKind
 from reachable.directory.models import Agency, Professional
 from reachable.incidents import access, timeline
@@ -21,6 +22,7 @@ from ..choices import ActionKind, ActionState, Step
 from ..contact import words_of_contact
 from ..models import Action, ActionStep, Consideration
 from .following import follow
+from .placing import check_aim, places_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class NewAction:
 
     `makes_contact` says whether it sends somebody to a young person or a family; `asked_again` that the
     professional was asked again because the words say so, and stayed with no. `key` is made with the form, so that
-    sending it twice adds one action.
+    sending it twice adds one action. `context` is the reference of a place or group of the incident that the giver
+    sees, and `aims_at` the `Aspect` that it is to change for the young person whom it is about.
     """
 
     what: str
@@ -39,6 +42,8 @@ class NewAction:
     makes_contact: bool = False
     asked_again: bool = False
     key: UUID | None = None
+    context: str = ""
+    aims_at: str = ""
 
 
 def create_actions(
@@ -56,7 +61,8 @@ def create_actions(
     `guests` are not on the team and may own an action all the same: they reach it through a meeting.
     """
     about = consideration.about if consideration else about
-    actions = [_build(incident, one, consideration, about, guests, by=by, at=at) for one in new]
+    places = places_of(incident, [one.context for one in new], by)
+    actions = [_build(incident, one, consideration, about, guests, places, by=by, at=at) for one in new]
     Action.objects.bulk_create(actions)
     ActionStep.objects.bulk_create(
         step for action, one in zip(actions, new, strict=True) for step in _first_steps(action, one, by=by, at=at)
@@ -77,11 +83,13 @@ def _build(
     consideration: Consideration | None,
     about: Involvement | None,
     guests: Collection[Professional],
+    places: Mapping[str, Context],
     *,
     by: Professional,
     at: datetime,
 ) -> Action:
     policies.check_action_words(new.what)
+    check_aim(new.aims_at, is_about_somebody=about is not None)
     policies.check_due(new.due_at, at)
     policies.check_contact_is_meant(what=new.what, makes_contact=new.makes_contact, asked_again=new.asked_again)
     audience = Audience(consideration.audience) if consideration else Audience.TEAM
@@ -105,6 +113,8 @@ def _build(
         created_by=by,
         created_at=at,
         version=2 if _was_asked_again(new) else 1,
+        context=places.get(new.context),
+        aims_at=new.aims_at,
     )
 
 
@@ -167,6 +177,10 @@ def _trace(incident: Incident, action: Action, about: list[UUID], *, by: Profess
     readers, key = Audience(action.audience), str(action.key)
     timeline.write(incident, "action-added", words, by=by, at=at, about=action.about, audience=readers, source_key=key)
     codes = {"action": str(action.key), "makes_contact": action.makes_contact, "asked_again": action.asked_again}
+    if action.context:
+        codes["context"] = action.context.reference
+    if action.aims_at:
+        codes["aims_at"] = action.aims_at
     record("action-added", by=by, at=at, incident=incident.reference, about=about, codes=codes, words=action.what)
 
 

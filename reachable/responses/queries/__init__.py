@@ -20,6 +20,7 @@ from .dispositions import (
 )
 from .early import EarlyLine, early
 from .editions_view import EditionName, EditionView, MoveLine, edition
+from .for_place import actions_for_place
 from .gate_states import contact_states, youth_worker_states
 from .instruction import Instruction
 from .mine import ActionsOfMine, mine
@@ -93,6 +94,7 @@ __all__ = [
     "YouthWorkerView",
     "action",
     "actions_for",
+    "actions_for_place",
     "answers_before",
     "at_risk",
     "attention",

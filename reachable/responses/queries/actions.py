@@ -9,6 +9,8 @@ from django.db.models import Count, Q, QuerySet
 
 from reachable.common.permission_codes import Permission
 from reachable.common.refusals import NotFound
+from reachable.contexts import queries as contexts
+from reachable.contexts.queries import KnownPlace
 from reachable.directory import queries as directory
 from reachable.directory.models import Professional
 from reachable.incidents import access
@@ -28,7 +30,8 @@ class ActionLine:
     """`label` is the young person it is about as this reader may read it ("Kai Mensah (A)", "A" or empty).
 
     `now` is the letter by which that one is known since the two were found to be one: "F, now C". `instruction` is what
-    somebody was directed to do and how, and `stop` why they do not go on: "do not go on: …".
+    somebody was directed to do and how, and `stop` why they do not go on: "do not go on: …". `place` is the place or
+    group for which it was given, where the reader sees those.
     """
 
     key: UUID
@@ -61,6 +64,8 @@ class ActionLine:
     set_off_at: datetime | None = None
     arrived_at: datetime | None = None
     back_at: datetime | None = None
+    place: KnownPlace | None = None
+    aims_at: str = ""
 
     @property
     def standing_letter(self) -> str:
@@ -111,7 +116,7 @@ class Owner:
 
 def rows() -> QuerySet[Action]:
     about = ("about__record", "about__now_known_as")
-    found = Action.objects.select_related("incident", *about, "owner", "owner_agency", "consideration")
+    found = Action.objects.select_related("incident", *about, "owner", "owner_agency", "consideration", "context")
     return with_last_call(with_ground(found)).annotate(
         unknown_count=Count("unknowns", filter=Q(unknowns__settled_at__isnull=True))
     )
@@ -132,15 +137,13 @@ def _line(
 ) -> ActionLine:
     letter = row.about.letter if row.about else ""
     now = row.about.now_known_as.letter if row.about and row.about.now_known_as else ""
-    called = f"{letter}, now {now}" if now else letter
-    name = row.about.record.display_name if row.about and not professional.letters_only else ""
     return ActionLine(
         key=row.key,
         reference=row.incident.reference,
         what=row.what,
         kind=row.kind,
         letter=letter,
-        label=f"{name} ({called})" if name else called,
+        label=_label(row, f"{letter}, now {now}" if now else letter, professional),
         person_key=keys.get(row.about.record_id) if row.about else None,
         owner=row.owner.name if row.owner else f"{row.owner_agency}",
         owner_is_agency=row.owner is None,
@@ -165,7 +168,14 @@ def _line(
         set_off_at=row.set_off_at,
         arrived_at=row.arrived_at,
         back_at=row.back_at,
+        place=contexts.known_place(professional, row.context),
+        aims_at=row.get_aims_at_display(),
     )
+
+
+def _label(row: Action, called: str, professional: Professional) -> str:
+    name = row.about.record.display_name if row.about and not professional.letters_only else ""
+    return f"{name} ({called})" if name else called
 
 
 def actions_for(

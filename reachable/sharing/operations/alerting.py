@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from reachable.audit.log import operation, record
@@ -32,10 +33,17 @@ def send_alert(
     about: Collection[UUID] = (),
     alert_about: str = "",
 ) -> ManagerAlert:
-    """Record that the alert was sent. `about` are young people; `alert_about` says what they are to the county."""
+    """Record that the alert was sent. `about` are young people; `alert_about` says what they are to the county.
+
+    Sent twice in the same words, it is one.
+    """
     incident = permissions.check_can_send_alert(by, reference, at)
     policies.check_has_come(sent_at, at, field="sent_at")
     young = young_people_of(incident, about)
+    same: dict[str, Any] = {"sent_at": sent_at, "sent_to": sent_to.strip(), "words": words.strip(), "by": by}
+    for sent in ManagerAlert.objects.filter(incident=incident, **same).prefetch_related("about"):
+        if set(sent.about.all()) == set(young):
+            return sent
     row = ManagerAlert(incident=incident, sent_at=sent_at, sent_to=sent_to.strip(), words=words.strip(), by=by, at=at)
     check_fits(row)
     row.save(force_insert=True)

@@ -127,7 +127,7 @@ def issue_briefing(*, by: Professional, at: datetime, briefing: str, sha256: str
 @operation
 def withdraw_briefing(*, by: Professional, at: datetime, briefing: str, because: str) -> Briefing:
     """Its readers see that it was withdrawn and no more; the reason is for the team."""
-    row = permissions.check_can_write_briefing(by, briefing, at)
+    row = permissions.check_can_look_after_briefing(by, briefing, at)
     policies.check_is_not_withdrawn(row.state)
     policies.check_says_why(because)
     was_issued = row.issued_at is not None

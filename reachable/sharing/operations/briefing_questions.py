@@ -54,7 +54,7 @@ def answer_question(
     sure: bool = False,
 ) -> BriefingQuestion:
     """To who asked, or to all readers, who read the answer and not what was asked. The sharing log says who got it."""
-    row = permissions.check_can_write_briefing(by, briefing, at)
+    row = permissions.check_can_look_after_briefing(by, briefing, at)
     policies.check_is_issued(row.state)
     asked = BriefingQuestion.objects.select_related("reader").filter(briefing=row, key=question).first()
     if asked is None:

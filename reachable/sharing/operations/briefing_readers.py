@@ -13,6 +13,7 @@ from reachable.incidents.policies import check_fits
 from .. import permissions, policies
 from ..choices import BriefingState
 from ..models import Briefing, BriefingReader
+from ..queries.briefing_check import checked
 from .briefing_sending import send, share
 from .briefing_traces import note, tell_timeline
 
@@ -29,7 +30,8 @@ def add_readers(
 ) -> list[BriefingReader]:
     """Professionals with an account; an agency, or a partner by words, to whom it is read out.
 
-    Who is added once it was issued gets it at once. Somebody who is a reader already is no mistake.
+    Who is added once it was issued gets it at once, unless its words name somebody who has come to be known since.
+    Somebody who is a reader already is no mistake.
     """
     row = permissions.check_can_write_briefing(by, briefing, at)
     policies.check_is_not_withdrawn(row.state)
@@ -39,6 +41,8 @@ def add_readers(
     if agency or words.strip():
         of = directory.agency(agency) if agency else None
         new.append(BriefingReader(briefing=row, agency=of, words=words.strip(), by=by, at=at))
+    if row.state == BriefingState.ISSUED:
+        policies.check_can_go_further(checked(row, at).stands)
     check_fits(*new)
     BriefingReader.objects.bulk_create(new)
     if row.state == BriefingState.ISSUED:
@@ -92,7 +96,7 @@ def confirm_read(*, by: Professional, at: datetime, briefing: str) -> BriefingRe
 @operation
 def say_read_out(*, by: Professional, at: datetime, briefing: str, reader: UUID, told_at: datetime) -> BriefingReader:
     """A partner without an account heard it read out, or was given it on paper, and when."""
-    row = permissions.check_can_write_briefing(by, briefing, at)
+    row = permissions.check_can_look_after_briefing(by, briefing, at)
     policies.check_is_issued(row.state)
     found = _reader(row, reader)
     _check_told_at(row, told_at, at)

@@ -10,7 +10,7 @@ from reachable.directory.models import Professional
 from reachable.incidents.policies import check_fits
 
 from .. import permissions, policies
-from ..models import Briefing, BriefingText, FindingAnswer
+from ..models import Briefing, BriefingText, FindingAnswer, Signature
 from ..policies import PARTS, Words
 from ..queries.briefing_check import checked, latest, words_of
 from .briefing_traces import note, tell_timeline
@@ -32,7 +32,8 @@ def write_briefing(
 ) -> BriefingText:
     """A new version by part. Saving is never refused for what it says: only signing and issuing are (BRF-4).
 
-    Raises Stale where somebody saved one since `seen_number`. The same words again make no new version.
+    Raises Stale where somebody saved one since `seen_number`. The same words again make no new version, unless they
+    were signed: what has come to be doubtful in them since can be answered in a new one alone.
     """
     row = permissions.check_can_write_briefing(by, briefing, at)
     policies.check_is_draft(row.state)
@@ -40,7 +41,8 @@ def write_briefing(
     if stands.number != seen_number:
         raise Stale("Somebody else saved a version meanwhile. Theirs is shown beside yours.", current=stands.number)
     policies.check_says_what_it_is_for(words.get("place", ""), words.get("title", ""))
-    if _clean(words) == words_of(stands, row.place) and stands.by_id == by.pk:
+    is_same = _clean(words) == words_of(stands, row.place) and stands.by_id == by.pk
+    if is_same and not Signature.objects.filter(text=stands).exists():
         return stands
     text = write_version(row, words, by=by, at=at)
     tell_timeline(row, "briefing-written", f"{by.name} saved version {text.number} of {row.reference}.", by=by, at=at)

@@ -20,7 +20,7 @@ from ..choices import Decided, Side
 from ..models import CriterionFound, NotificationAdvice, NotificationDecision
 from ..permissions import notices as permissions
 from ..policies import notices as policies
-from ..standing import latest_advice, tables_of
+from ..standing import latest_advice, sent_fact, tables_of
 from .notifying_answers import Answering, answer, asked_here
 
 _ADVISE = {Decided.NOTIFY: "notify", Decided.DO_NOT: "do-not-notify"}
@@ -156,12 +156,16 @@ def _save(row: NotificationDecision, criteria: Mapping[str, Found]) -> None:
 def _answer_decision(
     row: NotificationDecision, criteria: Mapping[str, Found], late_because: str, *, at: datetime
 ) -> None:
-    """The decision, and where none is owed that none is sent; where it is owed after all, somebody sends it."""
+    """The decision, and where none is owed that none is sent; where it is owed after all, somebody sends it. That one
+    was sent stays so, whatever is decided afterwards.
+    """
     yes_no = {"abuse-or-neglect": "abuse-or-neglect", "seriously-harmed": "died-or-seriously-harmed"}
     fields = {name: _YES_NO[Known(criteria[code].found)] for name, code in yes_no.items() if code in criteria}
     fields["decision"] = _ADVISE[Decided(row.decided)]
     said = Answering("notification-decision", AnswerCode.IN_PLACE, row.because, fields, late_because)
     answer(row.incident, said, by=row.by, at=at)
+    if sent_fact(row.incident_id) is not None:
+        return
     if row.decided == Decided.DO_NOT:
         because = f"Decided not to notify: {row.because}"
         not_owed = Answering("notification-sent", AnswerCode.NOT_NEEDED, because, {}, late_because, is_fact=True)

@@ -17,6 +17,7 @@ from ..models import Oversight, Released, Version
 from ..permissions import media as permissions
 from ..policies import media as policies
 from ..queries.media_reading import Reading, read
+from ..queries.media_words import around_incident
 from .releasing_answers import answer_from_here, note_interest
 
 WENT_OUT_EARLY = "Words went out to the media before they were agreed: find out who is in danger by them, and tell them"
@@ -72,9 +73,9 @@ def release_version(
 ) -> Released:
     """Recorded as released with partners: refused in a sentence while anything is missing (MED-2, MED-3, MED-4)."""
     incident = permissions.check_can_lead(by, reference, at)
-    version, reading = _to_release(incident, version_key, released_at, with_whom, at)
-    policies.check_may_be_released(reading.lines)
-    policies.check_went_out_after(released_at, reading.agreed_at)
+    version, then, now = _to_release(incident, version_key, released_at, with_whom, at)
+    policies.check_may_be_released(now.lines)
+    policies.check_went_out_after(then.lines)
     return _keep(incident, version, released_at, with_whom, early="", by=by, at=at)
 
 
@@ -82,26 +83,29 @@ def release_version(
 def record_went_out(
     *, by: Professional, at: datetime, reference: str, version_key: UUID, released_at: datetime, with_whom: str
 ) -> Released:
-    """A fact, whoever can open the incident says so: it went out. Where that was before it was agreed it is marked so,
+    """A fact, whoever can open the incident says so: it went out. Where that was before its gate held it is marked so,
     and the bell is rung.
     """
     incident = permissions.check_can_see(by, reference, at)
-    version, reading = _to_release(incident, version_key, released_at, with_whom, at)
-    lines = policies.gate_lines(replace(reading.standing, newer=0))  # what was pasted since changes nothing of it
-    early = policies.was_early(lines, released_at, reading.agreed_at)
+    version, then, now = _to_release(incident, version_key, released_at, with_whom, at)
+    lines = policies.gate_lines(replace(now.standing, newer=0))  # what was pasted since changes nothing of it
+    early = policies.was_early(then.lines, lines)
     return _keep(incident, version, released_at, with_whom, early=early, by=by, at=at)
 
 
 def _to_release(
     incident: Incident, key: UUID, released_at: datetime, with_whom: str, at: datetime
-) -> tuple[Version, Reading]:
+) -> tuple[Version, Reading, Reading]:
+    """Also how it stood when it went out, and how it stands."""
     version = permissions.find_version(incident, key)
     if version.released.exists():
         raise Refused(ALREADY)
     check_happened_in_the_past(released_at, at)
     if not with_whom.strip():
         raise Refused("Say to whom it went.", field="with_whom")
-    return version, read(incident.pk, [version], at)[version.pk]
+    known = around_incident(incident.pk, at)
+    then = read(incident.pk, [version], at, known, then=released_at)
+    return version, then[version.pk], read(incident.pk, [version], at, known)[version.pk]
 
 
 def _keep(

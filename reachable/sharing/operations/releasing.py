@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from reachable.audit.log import operation, record
@@ -156,6 +157,9 @@ def answer_principles(
         raise Refused("Answer each of the three principles.", clause="MED-2")
     for code, (answer, words) in answers.items():
         policies.check_principle(answer, words, code)
+    stands = {row.code: (row.answer, row.words, row.by_id) for row in version.principles.order_by("number")}
+    if stands == {code: (answer, words.strip(), by.pk) for code, (answer, words) in answers.items()}:
+        return version  # the form was sent twice
     number = version.principles.values("number").order_by("-number").first() or {"number": 0}
     rows = [
         PrincipleAnswer(
@@ -192,8 +196,11 @@ def record_consulted(
     if not whom.strip():
         raise Refused("Say whom you consulted.", clause="MED-3", field="whom")
     check_happened_in_the_past(consulted_at, at)
-    row = Consulted(version=version, side=side, whom=whom.strip(), says=says.strip(), by=by, at=at)
-    row.consulted_at = consulted_at
+    told: dict[str, Any] = {"side": side, "whom": whom.strip(), "says": says.strip()}
+    told |= {"consulted_at": consulted_at, "by": by}
+    if (sent := Consulted.objects.filter(version=version, **told).first()) is not None:  # the form was sent twice
+        return sent
+    row = Consulted(version=version, at=at, **told)
     check_fits(row)
     row.save(force_insert=True)
     said = f"{Side(side).label}: a media colleague was consulted on version {version.number} of a release."

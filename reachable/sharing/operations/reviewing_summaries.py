@@ -1,6 +1,6 @@
 """Asking agencies what they know, chasing what is missing, receiving it (NOT-3). The mail says only to sign in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -22,6 +22,7 @@ from ..policies import review as policies
 from .notifying_answers import Answering, answer
 
 SOME = 200  # at a time
+JUST_NOW = timedelta(minutes=2)
 IN = "summaries-in"  # the step of the timetable by whose day they are in
 
 
@@ -83,6 +84,8 @@ def chase_summary(*, by: Professional, at: datetime, reference: str, summary_key
     if row is None:
         raise NotFound("summary")
     policies.check_to_chase(received=row.received_at is not None)
+    if row.chased_at is not None and at - row.chased_at < JUST_NOW:
+        return row  # the button was pressed twice
     _tell([row], at)
     AgencySummary.objects.filter(pk=row.pk).update(chased=F("chased") + 1, chased_at=at)
     _trace(row, "summary-chased", f"{row.agency.name} was asked again for its summary.", by=by, at=at)

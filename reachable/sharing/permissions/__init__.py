@@ -1,6 +1,7 @@
 """Who may do what with what leaves the room: records of young people, notices and reviews, media, briefings."""
 
 from .briefings import (
+    check_can_look_after_briefing,
     check_can_read_briefing,
     check_can_see_draft,
     check_can_sign_briefing,
@@ -25,6 +26,7 @@ __all__ = [
     "can_check",
     "can_resolve",
     "check_can_change_record",
+    "check_can_look_after_briefing",
     "check_can_make_records",
     "check_can_read_briefing",
     "check_can_read_record",

@@ -48,10 +48,16 @@ def check_can_see_draft(professional: Professional, briefing: str, at: datetime)
 
 def check_can_write_briefing(professional: Professional, briefing: str, at: datetime) -> Briefing:
     """The incident's row and its own are locked, so that nobody comes to be known here while it is issued."""
+    found = check_can_look_after_briefing(professional, briefing, at)
+    check_not_joined(found.incident.phase)
+    return found
+
+
+def check_can_look_after_briefing(professional: Professional, briefing: str, at: datetime) -> Briefing:
+    """As for writing; also where the report was joined to another since: what went out is still with its readers."""
     found = _of_team(professional, briefing, at, lock=True)
     if not may_write_briefings(professional):
         raise NotPermitted("Your role does not let you write briefings.")
-    check_not_joined(found.incident.phase)
     return found
 
 

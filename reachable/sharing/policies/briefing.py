@@ -123,6 +123,12 @@ def check_can_be_issued(stands: BriefingStands) -> None:
     refuse_unless(briefing_lines(stands), _CANNOT, clause="BRF-4")
 
 
+def check_can_go_further(stands: BriefingStands) -> None:
+    """BRF-4: what was issued goes to nobody more once it names somebody who has come to be known since."""
+    lines = (names_nobody_line(stands.must_go), looked_at_line(stands.unanswered))
+    refuse_unless(lines, "This briefing goes to nobody more: withdraw it and write a new one", clause="BRF-4")
+
+
 def check_can_be_signed(stands: BriefingStands) -> None:
     """BRF-4: what is signed was checked as things are known now, and its writer answered everything."""
     lines = (

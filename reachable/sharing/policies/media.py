@@ -236,16 +236,19 @@ def check_is_changed(text: str, latest: str, number: int) -> None:
         raise Refused(f"These are the words of version {number}: nothing is changed.", clause="MED-4", field="text")
 
 
-def check_went_out_after(released_at: datetime, agreed_at: datetime | None) -> None:
-    """What went out before it was agreed was not released as agreed (MED-4)."""
-    if agreed_at is not None and released_at < agreed_at:
+def check_went_out_after(then: Iterable[GateLine]) -> None:
+    """What went out before it was agreed was not released as agreed (MED-4). `then`: the gate when it went out."""
+    if missing(then):
         words = "It was agreed after that time. Record that it went out before it was agreed."
         raise Refused(words, clause="MED-4", field="released_at")
 
 
-def was_early(lines: Iterable[GateLine], released_at: datetime, agreed_at: datetime | None) -> str:
-    """What was missing when it went out, in words; empty where it went out as agreed."""
-    found = [line.words for line in missing(lines)]
-    if not found and agreed_at is not None and released_at < agreed_at:
-        found = ["the Senior Investigating Officer agreed it only afterwards"]
-    return "; ".join(found)
+def was_early(then: Iterable[GateLine], now: Iterable[GateLine]) -> str:
+    """What was missing when it went out, in words; empty where it went out as agreed, whatever was said since."""
+    lacked = missing(then)
+    still = [line.words for line in missing(now)]
+    if not lacked or still:
+        return "; ".join(still) if lacked else ""
+    if any(line.clause == "MED-4" for line in lacked):
+        return "the Senior Investigating Officer agreed it only afterwards"
+    return f"when it went out, {'; '.join(line.words for line in lacked)}"

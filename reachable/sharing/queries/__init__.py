@@ -60,7 +60,7 @@ from .notices import (
     notification,
     sending_is_late,
 )
-from .notices_open import NoticesView, OpenLine, notices, notices_open
+from .notices_open import NoticesView, OpenLine, notices
 from .notices_sheet import FORM, SheetChildLine, SheetView, notification_sheet
 from .pack import pack
 from .pack_lines import EarlierMeeting, KnownFact, OpenQuestion, Owed, Pack, PackItem, PackLink, PackPerson
@@ -180,7 +180,6 @@ __all__ = [
     "media_gates",
     "not_final",
     "notices",
-    "notices_open",
     "notification",
     "notification_sheet",
     "numbers_view",

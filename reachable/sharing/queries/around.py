@@ -11,10 +11,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from reachable.common import clock, references
 from reachable.incidents import access
-from reachable.incidents.models import Involvement, NetworkPerson
+from reachable.incidents.models import IncidentLink, Involvement, NetworkPerson
 from reachable.people import queries as people
 from reachable.people.choices import AddressUse, AssociationKind, Stage
 from reachable.people.models import Address, Association, PersonRecord
@@ -78,6 +79,16 @@ def around(incident_id: int, at: datetime) -> Around:
         marks=stands,
         homes=_homes(main, frozenset(adults), _of_one_home(main, stands, ties, today), today),
     )
+
+
+def linked_with(incident_id: int) -> list[int]:
+    """The incidents that are or once were linked with this one, or with a report that was joined to it: whoever is
+    known there may be meant here. Of a report that was joined elsewhere, the incident to which it was. One statement.
+    """
+    ends = {name: Coalesce(f"{name}__joined_into", name) for name in ("earlier", "later")}
+    rows = IncidentLink.objects.annotate(one=ends["earlier"], other=ends["later"])
+    pairs = rows.filter(Q(one=incident_id) | Q(other=incident_id)).values_list("one", "other")
+    return sorted({one for pair in pairs for one in pair} - {incident_id})
 
 
 def _marks(incident_id: int) -> list[tuple[int, str]]:

@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
+from reachable.directory.choices import RoleCode
 from reachable.directory.models import Professional
-from reachable.incidents.models import IncidentLink
 from reachable.people.naming import BRIEFING, Known, Roster
 
 from .. import policies
 from ..models import Briefing, BriefingReader, BriefingText, FindingAnswer, Signature
 from ..policies import BriefingStands, Finding, Words
-from .around import around
+from .around import around, linked_with
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,8 @@ class Checked:
 
 def roster_of(incident_id: int, named: Iterable[tuple[str, str]], at: datetime) -> Roster:
     """An incident that was once linked counts too: whoever is known there may still be meant here."""
-    here = Q(earlier=incident_id) | Q(later=incident_id)
-    pairs = IncidentLink.objects.filter(here).values_list("earlier", "later")
-    incidents = sorted({one for pair in pairs for one in pair} | {incident_id})
     known: dict[UUID, Known] = {}
-    for one in incidents:
+    for one in (incident_id, *linked_with(incident_id)):
         for person in around(one, at).known.values():
             before = known.get(person.key)
             marks = (*before.marks, *person.marks) if before else person.marks
@@ -50,7 +45,8 @@ def roster_of(incident_id: int, named: Iterable[tuple[str, str]], at: datetime) 
 def roster_for(briefings: Sequence[Briefing], at: datetime) -> Roster:
     """For briefings of one incident. Who chairs and who supports may stand there by name."""
     people = [person for one in briefings for person in (one.chair, one.police) if person]
-    return roster_of(briefings[0].incident_id, [_parts(one) for one in people], at)
+    incident = briefings[0].incident
+    return roster_of(incident.joined_into_id or incident.pk, [_parts(one) for one in people], at)
 
 
 def _parts(professional: Professional) -> tuple[str, str]:
@@ -104,7 +100,7 @@ def _stands(
         pass_on=text.pass_on,
         chair=briefing.chair.name if briefing.chair else "",
         chair_may=chair_may(briefing.chair, briefing.nominated_by),
-        police=briefing.police.name if briefing.police else "",
+        police=_supporter(briefing.police),
         readers=BriefingReader.objects.filter(briefing=briefing).count(),
     )
 
@@ -112,6 +108,11 @@ def _stands(
 def chair_may(chair: Professional | None, nominated_by: Professional | None) -> bool:
     nominator = nominated_by.role_codes if nominated_by else ()
     return chair is not None and policies.may_chair(chair.role_codes, nominator)
+
+
+def _supporter(police: Professional | None) -> str:
+    """Who works for MACE police now, and not only when they were named."""
+    return police.name if police and RoleCode.MACE_POLICE in police.role_codes else ""
 
 
 def wrote_of_it(briefing: Briefing, professional: Professional) -> bool:

@@ -109,6 +109,10 @@ class SentLine:
     confirmed_at: datetime | None
     withdrawn_at: datetime | None
 
+    @property
+    def is_to_read(self) -> bool:
+        return self.confirmed_at is None and self.withdrawn_at is None
+
 
 def readers_of(row: Briefing) -> tuple[ReaderLine, ...]:
     """Who has not read it comes first."""
@@ -205,7 +209,7 @@ def briefings_sent_to(professional: Professional) -> tuple[SentLine, ...]:
     rows = BriefingReader.objects.filter(professional=professional, sent_at__isnull=False).select_related("briefing")
     found = list(rows.order_by("-sent_at", "-pk").prefetch_related("briefing__texts"))
     lines = [_sent(one) for one in found]
-    return tuple(sorted(lines, key=lambda one: one.confirmed_at is not None or one.withdrawn_at is not None))
+    return tuple(sorted(lines, key=lambda one: not one.is_to_read))
 
 
 def _sent(one: BriefingReader) -> SentLine:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
 
 from reachable.common.gates import GateLine, GateState, missing
 from reachable.incidents import access
@@ -17,6 +17,8 @@ from ..choices import Overseen
 from ..models import Consulted, MediaContacts, Oversight, PrincipleAnswer, Released, Version
 from ..policies import media as policies
 from .media_words import Around, around_incident
+
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
 class _OfVersion(Protocol):
@@ -41,14 +43,10 @@ class Reading:
     overseen: tuple[Oversight, ...]
     released: tuple[Released, ...]
 
-    @property
-    def agreed_at(self) -> datetime | None:
-        seen = self.standing.overseeing
-        return seen.at if seen and seen.says == Overseen.AGREED else None
 
-
-def latest_contacts(incident_id: int) -> MediaContacts | None:
-    return MediaContacts.objects.filter(incident=incident_id).select_related("by").order_by("-number").first()
+def latest_contacts(incident_id: int, until: datetime = ALWAYS) -> MediaContacts | None:
+    rows = MediaContacts.objects.filter(incident=incident_id, at__lte=until)
+    return rows.select_related("by").order_by("-number").first()
 
 
 def principles_of(incident_id: int) -> tuple[Listed, ...]:
@@ -65,43 +63,59 @@ def officer_of(incident_id: int, at: datetime) -> str:
 
 
 def read(
-    incident_id: int, versions: Sequence[Version], at: datetime, known: Around | None = None
+    incident_id: int,
+    versions: Sequence[Version],
+    at: datetime,
+    known: Around | None = None,
+    *,
+    then: datetime | None = None,
 ) -> dict[int, Reading]:
-    """By version; a fixed number of statements. Where there are none, none is spent."""
+    """By version; a fixed number of statements. Where there are none, none is spent. `then`: as they stood at that
+    time, which somebody typed to the minute; whom the words name is asked of who is known now.
+    """
     if not versions:
         return {}
     known = known or around_incident(incident_id, at)
-    named = {one.pk: one.names_somebody or known.names_somebody(one.text) for one in versions}
     ids = [one.pk for one in versions]
-    said = _by_version(PrincipleAnswer.objects.filter(version__in=ids).select_related("by").order_by("-number"))
-    seen = _by_version(Consulted.objects.filter(version__in=ids).select_related("by").order_by("-consulted_at", "-pk"))
-    overseen = _by_version(Oversight.objects.filter(version__in=ids).select_related("by").order_by("-number"))
+    until = then.replace(second=59, microsecond=999_999) if then else ALWAYS
+    before = {"version__in": ids, "at__lte": until}
+    said = _by_version(PrincipleAnswer.objects.filter(**before).select_related("by").order_by("-number"))
+    heard = Consulted.objects.filter(version__in=ids, consulted_at__lte=until).select_related("by")
+    seen = _by_version(heard.order_by("-consulted_at", "-pk"))
+    overseen = _by_version(Oversight.objects.filter(**before).select_related("by").order_by("-number"))
     out = _by_version(Released.objects.filter(version__in=ids).select_related("by").order_by("-at", "-pk"))
-    newest = _newest(versions)
-    contacts, asked, officer = latest_contacts(incident_id), principles_of(incident_id), officer_of(incident_id, at)
+    newest, asked = _newest(versions, then), principles_of(incident_id)
+    shared = _shared(latest_contacts(incident_id, until), officer_of(incident_id, at))
     found: dict[int, Reading] = {}
     for one in versions:
-        last = newest[one.release_id]
+        last = newest.get(one.release_id, 0)
         standing = policies.Standing(
             sha256=one.sha256,
-            names_somebody=named[one.pk],
+            names_somebody=one.names_somebody or known.names_somebody(one.text),
             newer=last if last > one.number else 0,
-            police_lead=contacts.police_lead if contacts else "",
-            contact_point=contacts.contact_point if contacts else "",
-            named_by=contacts.by.name if contacts else "",
-            named_at=contacts.at if contacts else None,
             principles=tuple(_principle(item, said[one.pk]) for item in asked),
-            colleagues=tuple(
-                policies.Colleague(row.side, row.whom, row.by.name, row.consulted_at) for row in seen[one.pk]
-            ),
+            colleagues=tuple(_colleague(row) for row in seen[one.pk]),
             overseeing=_overseeing(overseen[one.pk]),
-            officer=officer,
+            **shared,
         )
-        found[one.pk] = Reading(
-            one, named[one.pk], standing, policies.gate_lines(standing), tuple(said[one.pk]), tuple(seen[one.pk]),
-            tuple(overseen[one.pk]), tuple(out[one.pk]),
-        )  # fmt: skip
+        rows = (tuple(said[one.pk]), tuple(seen[one.pk]), tuple(overseen[one.pk]), tuple(out[one.pk]))
+        found[one.pk] = Reading(one, standing.names_somebody, standing, policies.gate_lines(standing), *rows)
     return found
+
+
+def _shared(contacts: MediaContacts | None, officer: str) -> dict[str, Any]:
+    """What every version of the incident is read with."""
+    return {
+        "police_lead": contacts.police_lead if contacts else "",
+        "contact_point": contacts.contact_point if contacts else "",
+        "named_by": contacts.by.name if contacts else "",
+        "named_at": contacts.at if contacts else None,
+        "officer": officer,
+    }
+
+
+def _colleague(row: Consulted) -> policies.Colleague:
+    return policies.Colleague(row.side, row.whom, row.by.name, row.consulted_at)
 
 
 def _by_version(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
@@ -111,10 +125,10 @@ def _by_version(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
     return found
 
 
-def _newest(versions: Sequence[Version]) -> dict[int, int]:
-    releases = {one.release_id for one in versions}
-    rows = Version.objects.filter(release__in=releases).order_by("release", "number").values_list("release", "number")
-    return dict(rows)
+def _newest(versions: Sequence[Version], before: datetime | None) -> dict[int, int]:
+    rows = Version.objects.filter(release__in={one.release_id for one in versions})
+    rows = rows.filter(at__lt=before) if before else rows
+    return dict(rows.order_by("release", "number").values_list("release", "number"))
 
 
 def _principle(item: Listed, said: Sequence[PrincipleAnswer]) -> policies.Principle:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from reachable.incidents.models import Incident, Involvement, TeamMember
 from reachable.people import queries as people
-from reachable.people.naming import BRIEFING, Checked, Found, Roster, Verdict, check
+from reachable.people.naming import BRIEFING, Checked, Found, Known, Roster, Verdict, check
 
 from ..models import MediaContacts
 from ..permissions import media as permissions
-from .around import around
+from .around import around, linked_with
 
 _PIECES = re.compile(r"\s+|[^\s]+")
 
@@ -37,7 +37,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Around:
-    """Everybody who is known around an incident; kept for all its texts. `people` are by position in the roster."""
+    """Everybody who is known around an incident, and around those linked with it; kept for all its texts. `people` are
+    by position in the roster, first those of the incident itself.
+    """
 
     roster: Roster
     people: Sequence[int]
@@ -55,20 +57,32 @@ class Around:
         """The keys of young people of the incident whom words that are shown name, or may name; others are not told
         apart here, since the reader may not know of them.
         """
-        found = [self.people[one] for hit in hits for one in (hit.person, *hit.others)]
+        here = range(len(self.people))
+        found = [self.people[one] for hit in hits for one in (hit.person, *hit.others) if one in here]
         return tuple(dict.fromkeys(self.young[one] for one in found if one in self.young))
 
 
 def around_incident(incident_id: int, at: datetime) -> Around:
-    """A fixed number of statements."""
+    """A fixed number of statements for the incident and for each that is linked with it."""
     known = around(incident_id, at)
     here = Involvement.objects.filter(permissions.home(incident_id), now_known_as__isnull=True)
     records = list(here.values_list("record_id", flat=True))
     keys = people.current_person_keys(records)
     mains = list(known.known)
-    roster = Roster([known.known[one] for one in mains], named=_professionals(incident_id), tolerance=BRIEFING)
+    everybody = [*(known.known[one] for one in mains), *_elsewhere(incident_id, set(known.keys), at)]
+    roster = Roster(everybody, named=_professionals(incident_id), tolerance=BRIEFING)
     places = tuple(Incident.objects.filter(pk=incident_id).exclude(place="").values_list("place", flat=True))
     return Around(roster, mains, {known.main[record]: keys[record] for record in records}, places)
+
+
+def _elsewhere(incident_id: int, here: set[UUID], at: datetime) -> list[Known]:
+    """Whoever is known around a linked incident and not around this one."""
+    found: dict[UUID, Known] = {}
+    for one in linked_with(incident_id):
+        for person in around(one, at).known.values():
+            if person.key not in here:
+                found.setdefault(person.key, person)
+    return list(found.values())
 
 
 def _professionals(incident_id: int) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from reachable.incidents.choices import Audience
 from reachable.incidents.models import Involvement
 from reachable.incidents.queries import Heading
 
-from ..choices import ContactState, Decided
-from ..models import AgencySummary, RapidReview
+from ..choices import BriefingState, ContactState, Decided
+from ..models import AgencySummary, BriefingQuestion, Enquiry, RapidReview
 from ..standing import concerned, latest_contacts, latest_decision, sent_fact
 from .authorities import AuthorityOf, authorities_of
 from .notices import AlertLine, DecisionView, alert_lines, notification
@@ -20,6 +20,8 @@ from .review import ReviewView, SummaryLine, rapid_review, summary_line
 DECIDES = "Whoever decides for children's services: the Head of Social Work, or the on-call senior manager"
 PANEL = "The panel of the rapid review"
 LEADS = "The lead, with the other authority"
+SPEAKS = "Whoever speaks to the media"
+WROTE = "Whoever wrote the briefing"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,21 @@ def notices_open(incident_id: int, audiences: Collection[Audience], at: datetime
     if Audience.RAPID_REVIEW_PANEL in audiences:
         found += _of_review(incident_id, at)
     return (*found, *_of_authorities(incident_id))
+
+
+def waiting_for_answers(incident_id: int, at: datetime) -> tuple[OpenLine, ...]:
+    """What somebody outside has not answered, or was not answered: all of it is for the whole team. For a caller who
+    has found the incident for a reader.
+    """
+    team = Audience.TEAM
+    asked = Enquiry.objects.filter(incident=incident_id, answered_at__isnull=True).count()
+    journalists = [OpenLine("enquiry", "A question of the media", SPEAKS, team, "media:media")] * asked
+    issued = BriefingQuestion.objects.filter(briefing__incident=incident_id, briefing__state=BriefingState.ISSUED)
+    unanswered = issued.filter(answered_at__isnull=True).count()
+    readers = [
+        OpenLine("briefing-question", "A question to a briefing", WROTE, team, "briefings:briefings")
+    ] * unanswered
+    return (*notices_open(incident_id, (), at), *journalists, *readers)
 
 
 def _of_notification(incident_id: int) -> list[OpenLine]:

@@ -162,6 +162,7 @@ SENTENCES = {
     "not-to-disclose-ended": "Ended a warning not to disclose",
     "not-to-disclose-recorded": "Recorded a warning not to disclose",
     "notices-carried-over": "Carried the notices of a report over to its incident",
+    "days-carried-over": "Carried the days to come of a report over to its incident",
     "notification-advised": "Wrote down advice on the serious incident notification",
     "notification-decided": "Decided on the serious incident notification",
     "notification-sent": "Recorded that the serious incident notification was sent",

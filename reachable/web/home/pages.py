@@ -16,7 +16,7 @@ from reachable.oversight.queries import MineHere
 from reachable.playbook.coverage import ENFORCED, NOT_CARRIED, Counts
 from reachable.responses.queries import AboutWhom, ActionLine, ActionsOfMine, QuestionLine
 from reachable.safety.queries import FitOfMine
-from reachable.sharing.queries import SummaryOfMine, ToFile
+from reachable.sharing.queries import SentLine, SummaryOfMine, ToFile
 from reachable.web.shared import moments
 from reachable.web.shared.page import Look, Page
 
@@ -49,10 +49,15 @@ class MyWork(Page):
     late: tuple[LateAction, ...]  # of meetings that I chair, a day late or more
     records: tuple[ToFile, ...]  # of meetings whose records wait for me
     summaries: tuple[SummaryOfMine, ...]  # that my agency owes to a rapid review
+    briefings: tuple[SentLine, ...]  # that were sent to me; those to be read first
     way_back: tuple[MineHere, ...]  # lines that are offered to me, days that I look ahead to
     sees_incidents: bool
     may_act: bool
     may_report: bool
+
+    @property
+    def to_read(self) -> tuple[SentLine, ...]:
+        return tuple(one for one in self.briefings if one.is_to_read)
 
     @property
     def own(self) -> tuple[Group, ...]:
@@ -125,9 +130,8 @@ class MyWork(Page):
     def is_empty(self) -> bool:
         work = (self.to_triage, self.to_decide, self.questions, self.incidents, self.changed, self.lapsing, self.plans)
         groups = (*self.own, *self.waiting)
-        return not any((*work, self.meetings, self.late, self.records, self.summaries, self.way_back)) and not any(
-            group.lines for group in groups
-        )
+        leaving = (self.meetings, self.late, self.records, self.summaries, self.briefings, self.way_back)
+        return not any((*work, *leaving)) and not any(group.lines for group in groups)
 
     @property
     def looks(self) -> tuple[Look, ...]:

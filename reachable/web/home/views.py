@@ -22,12 +22,11 @@ from . import guide, guide_places, pages
 @page(Permission.SIGN_IN)
 def my_work(request: PageRequest) -> HttpResponse:
     who, at = request.professional, request.at
-    triages = who.holds(Permission.TRIAGE_REPORTS)
     return render_page(
         request,
         pages.MyWork(
             work=responses.mine(who, at),
-            to_triage=tuple(incidents.reports_to_triage(who, at)) if triages else (),
+            to_triage=tuple(incidents.reports_to_triage(who, at)) if who.holds(Permission.TRIAGE_REPORTS) else (),
             to_decide=tuple(incidents.to_decide(who, at)),
             questions=tuple(responses.questions_for(who, at)),
             incidents=tuple(incidents.incidents_of_mine(who, at)),
@@ -37,6 +36,7 @@ def my_work(request: PageRequest) -> HttpResponse:
             meetings=meetings.my_meetings(who, at),
             late=meetings.late_actions_i_chair(who, at) if who.holds(Permission.CHAIR_MEETINGS) else (),
             summaries=sharing.summaries_of_mine(who, at),
+            briefings=sharing.briefings_sent_to(who),
             way_back=oversight.way_back_of_mine(who, at),
             records=sharing.records_to_file(who, at=at) if who.holds(Permission.SEE_INCIDENTS) else (),
             sees_incidents=who.holds(Permission.SEE_INCIDENTS),

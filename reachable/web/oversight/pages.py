@@ -1,8 +1,12 @@
 """What the pages on the way back to business as usual show. Young people stand there by letter."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.urls import resolve, reverse
+
+from reachable.common.permission_codes import Permission
 from reachable.incidents.queries import Heading
 from reachable.oversight.queries import WayBack as View
 from reachable.web.shared.forms import Form
@@ -23,12 +27,15 @@ PLACES = {
     "interview": ("support:missing", ""),
     "series": ("meetings:series", ""),
     "danger": ("safety:contact", ""),
+    "other-authority": ("notices:authorities", ""),
+    "enquiry": ("media:media", ""),
+    "briefing-question": ("briefings:briefings", ""),
 }
 SECTIONS = {
     "musts": "Unanswered",
     "owned": "Without an owner in business as usual",
     "filed": "Not filed",
-    "reviewed": "Not looked at again",
+    "reviewed": "Late, or waiting for an answer",
     "mace": "Not screened",
 }
 
@@ -43,10 +50,50 @@ class InIncident(Page):
         return (Look(incident=self.heading.reference),)
 
 
+# Of the pages that do not stand in the line above: what each is called, its name, what is found there.
+MORE = (
+    ("What leaves the room", (
+        ("Notices", "notices:notices", "Whom children's services must tell, and the rapid review"),
+        ("Other authorities", "notices:authorities", "Who was told, and who answers for a young person"),
+        ("Media", "media:media", "Who speaks, each version, what journalists asked"),
+        ("Briefings", "briefings:briefings", "What partners in the community are told; it names nobody"),
+        ("Sharing log", "sharing:log", "What was shared with whom, and what was not"),
+    )),
+    ("The weeks after", (
+        ("The way back", "oversight:way_back", "What is not settled, who takes it on, days to come"),
+        ("Levels", "support:levels", "Screening of every young person, with the gaps"),
+        ("Help offered", "support:help", "Support with trauma, education, parents, family group conference"),
+        ("Missing", "support:missing", "Each time somebody was missing, and the interview after"),
+        ("Meetings that come back", "meetings:series", "Locality mapping and child planning"),
+        ("Support for staff", "safety:staff", "Whether and when it was offered"),
+    )),
+    ("Places and measures", (
+        ("Places and groups", "contexts:of_incident", "What makes a place safe and steady"),
+        ("Disruption", "contexts:disruption", "Measures and orders, and whether they fit the safety plan"),
+        ("Safety maps together", "maps:aggregate", "Places that several young people call unsafe, without a name"),
+    )),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class More(InIncident):
+    """Only pages that the reader may open."""
+
     template: ClassVar[str] = "oversight/more.html"
     title: ClassVar[str] = "All pages of this incident"
+    may: Callable[[Permission], bool]  # what the reader's roles allow
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+        found = ((title, tuple(self._opening(rows))) for title, rows in MORE)
+        return tuple((title, rows) for title, rows in found if rows)
+
+    def _opening(self, rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+        for words, name, says in rows:
+            address = reverse(name, args=[self.heading.reference])
+            permission = vars(resolve(address).func)["permission"]
+            if permission is None or self.may(permission):
+                yield words, address, says
 
 
 @dataclass(frozen=True)

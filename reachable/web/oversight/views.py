@@ -24,7 +24,7 @@ HOME = "oversight:way_back"
 @page(Permission.SEE_INCIDENTS)
 def more(request: PageRequest, reference: str) -> HttpResponse:
     heading = incident_queries.heading(request.professional, reference, request.at)
-    return render_page(request, pages.More(heading))
+    return render_page(request, pages.More(heading, request.professional.holds))
 
 
 @page(Permission.SEE_INCIDENTS)

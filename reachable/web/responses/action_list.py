@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from reachable.contexts import queries as contexts
+from reachable.contexts.choices import Aspect
 from reachable.incidents import queries as incidents
 from reachable.incidents.queries import Heading
 from reachable.responses import queries
@@ -16,9 +18,16 @@ from . import pages, sheets
 
 
 class NewActionForm(ActionRow):
-    """As on a card, with whom it is about."""
+    """As on a card, with whom it is about, for which place it is and what it is to change."""
 
     about = SelectField(label="About", choices=(), empty="The incident", required=False)
+    context = SelectField(label="Which place or group is it for?", choices=(), empty="None", required=False)
+    aims_at = SelectField(
+        label="If it is about a young person: what is it to change?",
+        choices=Aspect.choices,
+        empty="Not said",
+        required=False,
+    )
     key = HiddenField(max_length=36)  # made with the form, so that a second press adds nothing
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -26,10 +35,12 @@ class NewActionForm(ActionRow):
         self.initial["key"] = str(uuid4())
 
     def new_action(self) -> NewAction:
+        given = self.cleaned_data
+        new = replace(super().new_action(), context=given.get("context", ""), aims_at=given["aims_at"])
         try:
-            return replace(super().new_action(), key=UUID(self.cleaned_data["key"]))
+            return replace(new, key=UUID(given["key"]))
         except ValueError:  # no key, or not one of ours: an action all the same
-            return super().new_action()
+            return new
 
     @property
     def about_key(self) -> UUID | None:
@@ -52,7 +63,19 @@ class ActionsFound:
         about = row.fields["about"]
         if isinstance(about, SelectField):
             about.choices = [(str(line.key), line.label) for line in self.young_people]
+        self._offer_places(row)
         return row
+
+    def _offer_places(self, row: NewActionForm) -> None:
+        """Of this incident, for a giver who sees them; one is chosen already where its page led here."""
+        who, at = self.request.professional, self.request.at
+        known = contexts.places_to_name(who, self.heading.incident_id, at) if self.may_add else ()
+        field = row.fields["context"]
+        if not known:
+            del row.fields["context"]
+        elif isinstance(field, SelectField):
+            field.choices = [(one.reference, f"{one.name} ({one.reference})") for one in known]
+            row.initial["context"] = self.request.GET.get("place", "")
 
     def told(self, row: ActionRow) -> str:
         if row.cleaned_data["contact"] == YES:

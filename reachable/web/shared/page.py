@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.urls import reverse
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 ANYBODY: Final = None  # declares a page that needs no sign-in
+METHODS: Final = ("GET", "HEAD", "POST")  # of a browser; another one is no way to a form
 View = Callable[..., HttpResponse]
 
 
@@ -75,14 +76,8 @@ def page(
 
         @functools.wraps(view)
         def declared(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if permission is not None:
-                if request.professional is None:
-                    return session.to_sign_in(request)
-                if not request.professional.holds(permission):
-                    raise NotPermitted
-                if request.method == "POST" and kept.DISCARD in request.POST:
-                    kept.discard(request)
-                    return redirect(request.get_full_path())
+            if (turned := _turned_away(request, permission)) is not None:
+                return turned
             response = view(request, *args, **kwargs)
             if request.professional is None:
                 return response
@@ -97,6 +92,22 @@ def page(
         return declared
 
     return declare
+
+
+def _turned_away(request: PageRequest, permission: Permission | None) -> HttpResponse | None:
+    """What is answered instead of the view: no way to ask, nobody signed in, or text that is thrown away."""
+    if request.method not in METHODS:
+        return HttpResponseNotAllowed(METHODS)
+    if permission is None:
+        return None
+    if request.professional is None:
+        return session.to_sign_in(request)
+    if not request.professional.holds(permission):
+        raise NotPermitted
+    if request.method == "POST" and kept.DISCARD in request.POST:
+        kept.discard(request)
+        return redirect(request.get_full_path())
+    return None
 
 
 def render_page(request: PageRequest, page_object: Page, *, status: int = 200) -> HttpResponse:

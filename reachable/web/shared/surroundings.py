@@ -23,6 +23,7 @@ NAVIGATION = (
     NavItem("my-work", "My work", "home:my_work", Permission.SIGN_IN),
     NavItem("incidents", "Incidents", "incidents:incidents", Permission.SEE_INCIDENTS),
     NavItem("report", "Report an incident", "incidents:report", Permission.REPORT_INCIDENT),
+    NavItem("contexts", "Places and groups", "contexts:contexts", Permission.SEE_CONTEXTS),
     NavItem("reports", "Reports", "reports:reports", Permission.SEE_REPORTS),
     NavItem("directory", "Directory", "directory:directory", Permission.SEE_DIRECTORY),
     NavItem("audit", "Audit", "audit:search", Permission.SEARCH_AUDIT),

@@ -1,13 +1,17 @@
-"""What the pages on places and groups show. They show no young person: nobody is named there."""
+"""What the pages on places and groups show. Nobody is named there, but in the actions of incidents that are open
+to the reader.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from reachable.contexts.choices import ContextKind, ContextState
 from reachable.contexts.policies.places import FEW_GOALS
 from reachable.contexts.queries import ContextLine, ContextView, GoalLine, LinkedContext, Question
 from reachable.incidents.queries import Heading
+from reachable.responses.queries import ActionLine
 from reachable.web.shared.forms import Form
 from reachable.web.shared.page import Look, Page
 
@@ -52,10 +56,20 @@ class Context(Page):
     nav: ClassVar[str] = "contexts"
     few: ClassVar[int] = FEW_GOALS
     view: ContextView
+    actions: tuple[ActionLine, ...]
+    may_give: bool
 
     @property
     def title(self) -> str:
         return self.view.line.name
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """At the place, and at each incident of which an action is shown."""
+        shown: dict[str, dict[UUID, None]] = {}
+        for one in self.actions:
+            shown.setdefault(one.reference, {}).update(dict.fromkeys([one.person_key] if one.person_key else []))
+        return (Look(), *(Look(incident=reference, about=tuple(keys)) for reference, keys in shown.items()))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from reachable.common.permission_codes import Permission
 from reachable.common.refusals import Refused
 from reachable.contexts import operations, queries
 from reachable.incidents import queries as incident_queries
+from reachable.responses import queries as response_queries
 from reachable.web.shared.kept import form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
@@ -58,7 +59,11 @@ def refer_from(request: PageRequest, reference: str) -> HttpResponse:
 
 @page(Permission.SEE_CONTEXTS, name="place-or-group")
 def context(request: PageRequest, context: str) -> HttpResponse:
-    return render_page(request, Context(queries.context(request.professional, context, request.at)))
+    who, at = request.professional, request.at
+    view = queries.context(who, context, at)
+    given = response_queries.actions_for_place(who, context, at)
+    may_give = view.line.is_open and who.holds(Permission.SEE_INCIDENTS) and who.holds(Permission.MANAGE_ACTIONS)
+    return render_page(request, Context(view, given, may_give))
 
 
 @page(Permission.SEE_CONTEXTS)

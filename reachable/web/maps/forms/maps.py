@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 
 from reachable.contexts.choices import Colour, MapKind, MapSeenBy
 from reachable.contexts.policies.maps import LONGEST_WORDS, POINT_AS, NewPlace
-from reachable.contexts.queries import MapVersion, PlaceLine
+from reachable.contexts.queries import KnownPlace, MapVersion, PlaceLine
 from reachable.web.shared.fields import (
     BooleanCheckField,
     CheckboxesField,
     DatePartsField,
     HiddenField,
     RadiosField,
+    SelectField,
     TextareaField,
     TextField,
 )
@@ -122,6 +123,14 @@ class PlaceForm(KeyedForm):
     )
     who_helps = TextField(label="Who helps here?", hint="A trusted adult, a shop to go into, a friend", required=False)
     words = TextField(label="In their own words", required=False, max_length=300)
+    context = SelectField(
+        label="Is it a place or group that is known in this incident?",
+        hint="Whoever may see this map and reads places and groups finds a link to it. Its own page does not say whose "
+        "map names it.",
+        choices=(),
+        empty="No, or not known",
+        required=False,
+    )
     points = TextField(
         label="Where on the drawing?",
         hint="Leave it empty if nothing is drawn.",
@@ -130,9 +139,16 @@ class PlaceForm(KeyedForm):
     )
 
     def __init__(
-        self, *args: Any, times: Iterable[tuple[str, str]], place: PlaceLine | None, is_sketch: bool, **kwargs: Any
+        self,
+        *args: Any,
+        times: Iterable[tuple[str, str]],
+        place: PlaceLine | None,
+        is_sketch: bool,
+        known: Iterable[KnownPlace] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._offer(known, place)
         cast(CheckboxesField, self.fields["times"]).choices = list(times)
         across = "across and down, from 0,0 at the top left to 100,100" if is_sketch else "latitude and longitude"
         self.fields["points"].help_text = (
@@ -142,6 +158,15 @@ class PlaceForm(KeyedForm):
         self.is_sketch, self.place = is_sketch, place
         if place:
             self.initial = {**_as_placed(place, is_sketch=is_sketch), **self.initial}
+
+    def _offer(self, known: Iterable[KnownPlace], place: PlaceLine | None) -> None:
+        """What stands stays to be chosen after the place has ended or left the incident; without a choice, no box."""
+        stands = (place.known_as,) if place and place.known_as else ()
+        choices = {one.reference: f"{one.name} ({one.reference})" for one in (*known, *stands)}
+        if choices:
+            cast(SelectField, self.fields["context"]).choices = list(choices.items())
+        else:
+            del self.fields["context"]
 
     def clean_points(self) -> tuple[tuple[float, float], ...]:
         parts = [part for part in str(self.cleaned_data["points"]).split(";") if part.strip()]
@@ -158,7 +183,8 @@ class PlaceForm(KeyedForm):
         if not points and self.place and self.place.points and self.place.is_sketch != self.is_sketch:
             points, is_sketch = self.place.points, self.place.is_sketch
         told = {name: given[name] for name in ("name", "kind", "colour", "who_helps", "words")}
-        return NewPlace(**told, times=tuple(given["times"]), points=points, is_sketch=is_sketch)
+        context = given.get("context")  # None where it was not asked
+        return NewPlace(**told, times=tuple(given["times"]), points=points, is_sketch=is_sketch, context=context)
 
 
 def _as_written(stands: MapVersion) -> dict[str, Any]:
@@ -169,4 +195,6 @@ def _as_written(stands: MapVersion) -> dict[str, Any]:
 def _as_placed(place: PlaceLine, *, is_sketch: bool) -> dict[str, Any]:
     names = ("name", "kind", "colour", "who_helps", "words")
     points = written_points(place.points) if place.is_sketch == is_sketch else ""
-    return {**{name: getattr(place, name) for name in names}, "times": list(place.time_codes), "points": points}
+    known_as = place.known_as.reference if place.known_as else ""
+    said = {name: getattr(place, name) for name in names}
+    return {**said, "times": list(place.time_codes), "points": points, "context": known_as}

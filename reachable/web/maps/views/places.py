@@ -49,6 +49,7 @@ def _form(request: PageRequest, view: MapView, number: int | None) -> PlaceForm:
         times=view.times,
         place=_row(view, number),
         is_sketch=ground().is_sketch,
+        known=queries.places_to_name(request.professional, view.heading.incident_id, request.at),
         initial={"seen_number": len(view.versions), "key": uuid4()},
     )
 

@@ -100,7 +100,8 @@ class DisposeForm(SeenForm):
             due_at=due_at,
             makes_contact=given["contact"] == YES,
             asked_again=bool(given["asked"]) and given["asked"] == given["what"],
-            **{"owner_key" if kind == "p" else "agency_key": UUID(key)},
+            owner_key=UUID(key) if kind == "p" else None,
+            agency_key=UUID(key) if kind != "p" else None,
         )
 
     @property

@@ -12,6 +12,7 @@ from reachable.safety.queries import CopyText, FitLine, PlanVersion, PlanView
 from reachable.web.shared.page import Look, Page
 
 from ..forms.plan import CopyForm, FitForm, PlanForm
+from ..from_map import TAKE, OnTheMap
 
 CANNOT_COPY = "A plain copy cannot be made"
 
@@ -36,10 +37,22 @@ class OfThePlan(Page):
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A place of the map was put into the plan that is being written; `row` is the box, empty where none was free."""
+
+    place: OnTheMap
+    row: str
+
+
+@dataclass(frozen=True)
 class Plan(OfThePlan):
+    """`on_the_map` is empty for whoever does not see the young person's map."""
+
     template: ClassVar[str] = "safety/plan.html"
     cannot_copy: ClassVar[str] = CANNOT_COPY
+    take: ClassVar[str] = TAKE
     view: PlanView
+    on_the_map: tuple[OnTheMap, ...]
 
     @property
     def title(self) -> str:
@@ -54,9 +67,12 @@ class WritePlan(OfThePlan):
     has_keepable_form: ClassVar[bool] = True
     button: ClassVar[str] = "Save this version"
     most: ClassVar[int] = MOST_MEASURES
+    take: ClassVar[str] = TAKE
     view: PlanView
     form: PlanForm
     meanwhile: PlanVersion | None
+    on_the_map: tuple[OnTheMap, ...]
+    taken: Taken | None
 
     @property
     def title(self) -> str:

@@ -10,27 +10,30 @@ from reachable.common.refusals import NotFound, Refused, Stale
 from reachable.safety import operations as safety_operations
 from reachable.safety import queries as safety_queries
 from reachable.safety.choices import Fit
+from reachable.safety.queries import PlanView
 from reachable.web.shared.kept import KeptText, form_data
 from reachable.web.shared.page import page, redirect_with, render_page
 from reachable.web.shared.request import PageRequest
 
 from ..forms.plan import CopyForm, FitForm, PlanForm
-from ..pages.plan import AnswerFit, Plan, PlanCopy, PlanCopyMade, WritePlan
+from ..from_map import OnTheMap, chosen, first_row, on_the_map, put_into
+from ..pages.plan import AnswerFit, Plan, PlanCopy, PlanCopyMade, Taken, WritePlan
 
 PLAN = "safety:plan"
 
 
 @page(Permission.READ_RECORDS)
 def plan(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
-    return render_page(request, Plan(safety_queries.plan(request.professional, reference, key, request.at)))
+    view = safety_queries.plan(request.professional, reference, key, request.at)
+    return render_page(request, Plan(view, on_the_map(request, reference, key, view.stands)))
 
 
 @page(Permission.ANSWER_CONSIDERATIONS)
 def write_plan(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     who, at = request.professional, request.at
     view = safety_queries.plan(who, reference, key, at)
-    first = {"seen_number": len(view.versions), "key": uuid4()}
-    form = PlanForm(_typed(request), at=at, stands=view.stands, initial=first)
+    found = on_the_map(request, reference, key, view.stands)
+    form, taken = _plan_form(request, view, found)
     if form.is_valid():
         try:
             safety_operations.write_plan(**_told(request, reference, key), **form.version)
@@ -43,7 +46,23 @@ def write_plan(request: PageRequest, reference: str, key: UUID) -> HttpResponse:
     meanwhile = view.stands if form.missed(len(view.versions)) else None
     if meanwhile:
         form.has_now_seen(len(view.versions))
-    return render_page(request, WritePlan(view, form, meanwhile))
+    return render_page(request, WritePlan(view, form, meanwhile, found, taken))
+
+
+def _plan_form(request: PageRequest, view: PlanView, found: tuple[OnTheMap, ...]) -> tuple[PlanForm, Taken | None]:
+    """With the place that was chosen on the map, in a row of its own; nothing that was typed is lost."""
+    typed = _typed(request)
+    asked = request.GET if typed is None else request.POST
+    one = chosen(found, asked.get("do", ""))
+    first: dict[str, Any] = {"seen_number": len(view.versions), "key": uuid4()}
+    row = ""
+    if one and typed is None:
+        placed = first_row(one, view.stands)
+        first, row = {**first, **placed}, next(iter(placed), "")
+    elif one and isinstance(typed, KeptText):
+        row = put_into(typed, one)
+    form = PlanForm(typed, at=request.at, stands=view.stands, initial=first)
+    return form, Taken(one, form[row].auto_id if row else "") if one else None
 
 
 @page(Permission.ANSWER_CONSIDERATIONS)

@@ -106,12 +106,14 @@ class ActionRow(Form):
 
     def new_action(self) -> NewAction:
         given = self.cleaned_data
+        owner = owner_keys(given["owner"])
         return NewAction(
             what=given["what"],
             due_at=given["moment"],
+            owner_key=owner.get("owner_key"),
+            agency_key=owner.get("agency_key"),
             makes_contact=given["contact"] == YES,
             asked_again=self.was_asked_again,
-            **owner_keys(given["owner"]),
         )
 
     def ask_again(self, refusal: AsksAgain) -> None:
